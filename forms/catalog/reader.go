@@ -1,0 +1,247 @@
+package catalog
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"pairbook/forms"
+)
+
+// reader reads one file and collects what is wrong with it. It never stops at a
+// fault: what cannot be read is left empty.
+type reader struct {
+	file   string
+	lib    *forms.Library // nil: what needs another file is not checked
+	faults []Fault
+	form   *forms.Form      // being read; nil in a programme file
+	prog   *forms.Programme // being read; nil in a form file
+	later  []func()         // checks that need the whole file, or other files
+}
+
+func (r *reader) fault(n *yaml.Node, key string, args ...any) { r.faultAt(n.Line, key, args...) }
+
+func (r *reader) faultAt(line int, key string, args ...any) {
+	if len(r.faults) < maxFaults {
+		r.faults = append(r.faults, Fault{File: r.file, Line: line, Key: "formcheck." + key, Args: args})
+	}
+}
+
+// finish runs the checks that had to wait, and returns all faults by line.
+func (r *reader) finish() []Fault {
+	for _, check := range r.later {
+		check()
+	}
+	r.later = nil
+	return sorted(r.faults)
+}
+
+// mapping is a YAML mapping whose keys have been checked.
+type mapping struct {
+	r      *reader
+	node   *yaml.Node
+	values map[string]*yaml.Node
+	empty  map[string]bool // keys that stand there without a value; already reported
+}
+
+// mapping checks that n maps known keys to values, each once. Where it is no
+// mapping at all it reports that and returns an empty one, ok being false.
+func (r *reader) mapping(n *yaml.Node, what string, known []string) (m mapping, ok bool) {
+	m = mapping{r: r, node: n, values: map[string]*yaml.Node{}, empty: map[string]bool{}}
+	if n.Kind != yaml.MappingNode {
+		r.fault(n, "want_mapping", "what", what, "known", strings.Join(known, ", "))
+		return m, false
+	}
+	lines := map[string]int{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, v := n.Content[i], n.Content[i+1]
+		if !r.knownKey(k, known) {
+			continue
+		}
+		if first, twice := lines[k.Value]; twice {
+			r.fault(k, "duplicate_key", "key", k.Value, "line", first)
+			continue
+		}
+		lines[k.Value] = k.Line
+		if v.Kind == yaml.ScalarNode && strings.TrimSpace(v.Value) == "" {
+			r.fault(k, "empty_value", "key", k.Value)
+			m.empty[k.Value] = true
+			continue
+		}
+		m.values[k.Value] = v
+	}
+	return m, true
+}
+
+func (r *reader) knownKey(k *yaml.Node, known []string) bool {
+	if k.Kind != yaml.ScalarNode {
+		r.fault(k, "bad_key")
+		return false
+	}
+	for _, w := range known {
+		if w == k.Value {
+			return true
+		}
+	}
+	r.unknown(k, "key", k.Value, known)
+	return false
+}
+
+// unknown reports a word that is none of those known, with the one it is most
+// like, else with all of them. what is "key" or the key whose value it is.
+func (r *reader) unknown(n *yaml.Node, what, word string, known []string) {
+	word = short(word)
+	kind := "unknown_value"
+	if what == "key" {
+		kind = "unknown_key"
+	}
+	if near := nearest(word, known); near != "" {
+		r.fault(n, kind+"_near", "key", what, "value", word, "near", near)
+		return
+	}
+	r.fault(n, kind, "key", what, "value", word, "known", strings.Join(known, ", "))
+}
+
+// short cuts a word from the file to what fits a message.
+func short(s string) string {
+	const most = 60
+	s = strings.Map(func(c rune) rune {
+		if isControl(c) {
+			return ' '
+		}
+		return c
+	}, s)
+	if rs := []rune(s); len(rs) > most {
+		return string(rs[:most]) + "…"
+	}
+	return s
+}
+
+// has reports whether a key stands there, even with nothing behind it.
+func (m mapping) has(key string) bool { return m.values[key] != nil || m.empty[key] }
+
+// need reports a missing key.
+func (m mapping) need(key string) {
+	if !m.has(key) {
+		m.r.fault(m.node, "missing_key", "key", key)
+	}
+}
+
+// line is where a key's value begins, else where the mapping does.
+func (m mapping) line(key string) *yaml.Node {
+	if v := m.values[key]; v != nil {
+		return v
+	}
+	return m.node
+}
+
+// word returns a plain value as it is written, "" where there is none.
+func (m mapping) word(key string) string {
+	v := m.values[key]
+	if v == nil {
+		return ""
+	}
+	if v.Kind != yaml.ScalarNode {
+		m.r.fault(v, "want_word", "key", key)
+		return ""
+	}
+	return v.Value
+}
+
+// oneOf returns a value that must be one of a list; def where there is none.
+func (m mapping) oneOf(key, def string, list []string) string {
+	w := m.word(key)
+	if w == "" {
+		return def
+	}
+	for _, l := range list {
+		if w == l {
+			return w
+		}
+	}
+	m.r.unknown(m.values[key], key, w, list)
+	return def
+}
+
+// id returns a required id, "" where it is missing or cannot be one.
+func (m mapping) id(key string, valid func(string) bool) string {
+	m.need(key)
+	w := m.word(key)
+	if w != "" && !valid(w) {
+		m.r.fault(m.values[key], "bad_id", "id", short(w))
+		return ""
+	}
+	return w
+}
+
+// number returns a number, nil where there is none.
+func (m mapping) number(key string) *float64 {
+	w := m.word(key)
+	if w == "" {
+		return nil
+	}
+	x, err := strconv.ParseFloat(w, 64)
+	if err != nil || math.IsInf(x, 0) || math.IsNaN(x) {
+		m.r.fault(m.values[key], "want_number", "key", key, "value", short(w))
+		return nil
+	}
+	return &x
+}
+
+// whole returns a whole number between two bounds, 0 where there is none.
+func (m mapping) whole(key string, least, most int) int {
+	w := m.word(key)
+	if w == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(w)
+	if err != nil || n < least || n > most {
+		m.r.fault(m.values[key], "want_whole", "key", key, "value", short(w), "least", least, "most", most)
+		return 0
+	}
+	return n
+}
+
+// flag returns yes or no, no where there is none.
+func (m mapping) flag(key string) bool {
+	switch w := m.word(key); w {
+	case "true", "yes":
+		return true
+	case "", "false", "no":
+		return false
+	default:
+		m.r.fault(m.values[key], "want_flag", "key", key, "value", short(w))
+		return false
+	}
+}
+
+// list returns the items of a list, nil where there is none.
+func (m mapping) list(key string) []*yaml.Node {
+	v := m.values[key]
+	if v == nil {
+		return nil
+	}
+	if v.Kind != yaml.SequenceNode || len(v.Content) == 0 {
+		m.r.fault(v, "want_list", "key", key)
+		return nil
+	}
+	return v.Content
+}
+
+// ids finds ids that stand twice.
+type ids map[string]int
+
+// add reports an id that was there before.
+func (s ids) add(m mapping, id string) {
+	if id == "" {
+		return
+	}
+	n := m.line("id")
+	if first, twice := s[id]; twice {
+		m.r.fault(n, "duplicate_id", "id", id, "line", first)
+		return
+	}
+	s[id] = n.Line
+}

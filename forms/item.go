@@ -1,0 +1,121 @@
+package forms
+
+// Item is a question as a sheet asks it: a field that is shown to this pair, and
+// the voices that answer it.
+type Item struct {
+	Section *Section
+	Field   *Field
+	Number  int // from 1, as printed
+	Voices  []Voice
+}
+
+// Items returns what this sheet asks of this pair, in order. Fields that do not
+// concern it are left out, so that nothing else is counted, shown or printed.
+func (s Sheet) Items() []Item {
+	var items []Item
+	n := 0
+	for i := range s.Form.Sections {
+		sec := &s.Form.Sections[i]
+		if !s.holds(sec.When, true, Agreed) {
+			continue
+		}
+		for j := range sec.Fields {
+			fd := &sec.Fields[j]
+			voices := s.voices(fd)
+			if len(voices) == 0 || !s.holds(fd.When, true, voices[0]) {
+				continue
+			}
+			n++
+			items = append(items, Item{Section: sec, Field: fd, Number: n, Voices: voices})
+		}
+	}
+	return items
+}
+
+// voices returns who answers a field on this sheet; none where the field is not
+// asked of the copy's owner.
+func (s Sheet) voices(fd *Field) []Voice {
+	if of := s.ID.Of; of != "" {
+		if fd.By == ByMentor && of != Mentor || fd.By == ByMentee && of != Mentee {
+			return nil
+		}
+		return []Voice{of}
+	}
+	switch fd.By {
+	case ByMentor:
+		return []Voice{Mentor}
+	case ByMentee:
+		return []Voice{Mentee}
+	case ByEach:
+		return []Voice{Mentee, Mentor}
+	}
+	return []Voice{Agreed}
+}
+
+// Address is where an answer to a field of this sheet is kept. For a table it is
+// the table's address, see Table.
+func (s Sheet) Address(fd *Field, v Voice) Address {
+	if fd.Kind == KindRows {
+		return s.Table(fd, v)
+	}
+	return Address{Sheet: s.ID, Field: fd.ID, Voice: v}
+}
+
+// Required reports whether the field must be answered by this voice for the
+// sheet to be complete.
+func (s Sheet) Required(fd *Field, v Voice) bool { return s.holds(fd.Required, false, v) }
+
+// Shown reports whether a field, a part or a column concerns this pair.
+func (s Sheet) Shown(fd *Field, v Voice) bool { return s.holds(fd.When, true, v) }
+
+func (s Sheet) holds(c Cond, ifEmpty bool, v Voice) bool {
+	if c.Empty() {
+		return ifEmpty
+	}
+	return c.eval(condSheet{s, v})
+}
+
+// condSheet lets a condition look at the answers of a sheet and its pair.
+type condSheet struct {
+	sheet Sheet
+	voice Voice
+}
+
+func (c condSheet) fact(name string) string {
+	switch name {
+	case "programme":
+		return c.sheet.Pair.Programme().ID
+	case "role":
+		if c.sheet.ID.Of != "" {
+			return string(c.sheet.ID.Of)
+		}
+		return string(c.voice)
+	case "number":
+		return itoa(c.sheet.ID.Number)
+	}
+	return ""
+}
+
+func (c condSheet) lookup(name string) Value {
+	sheet, fd, part := c.sheet.Find(name)
+	if fd == nil {
+		return ""
+	}
+	voices := sheet.voices(fd)
+	if len(voices) == 0 {
+		return ""
+	}
+	v := voices[0]
+	for _, x := range voices {
+		if x == c.voice {
+			v = x
+		}
+	}
+	if fd.Kind == KindRows {
+		if len(sheet.Rows(fd, v)) > 0 {
+			return "rows"
+		}
+		return ""
+	}
+	return sheet.Pair.Record.Value(sheet.Address(fd, v).At(part))
+}

@@ -1,0 +1,92 @@
+package lang
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+)
+
+// Lang is the code of a language as it stands in file names and records: "en", "sv".
+type Lang string
+
+// The languages that callers and tests name. Which languages are shipped is decided by the files; see [All].
+const (
+	English Lang = "en" // English is the language we fall back to.
+	Swedish Lang = "sv" // Swedish is the second language of the first release.
+)
+
+//go:embed messages
+var messageFiles embed.FS
+
+// All gives the shipped languages: English first, then the others by code.
+func All() []Lang {
+	folders, err := messageFiles.ReadDir("messages")
+	if err != nil {
+		return []Lang{English}
+	}
+	all := []Lang{English}
+	for _, f := range folders {
+		if l := Lang(f.Name()); f.IsDir() && l != English {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// Parse reads an exact code of a shipped language, as "sv". Anything else is an error that names the shipped ones.
+func Parse(code string) (Lang, error) {
+	all := All()
+	if slices.Contains(all, Lang(code)) {
+		return Lang(code), nil
+	}
+	return "", fmt.Errorf("language %q is not one of %v", code, all)
+}
+
+// Match gives the shipped language nearest to a locale of the environment, such as "sv_SE.UTF-8" or "sv".
+// "C", "POSIX", an empty text and languages far from all of ours give English.
+func Match(env string) Lang {
+	code, _, _ := strings.Cut(env, ".")
+	code, _, _ = strings.Cut(code, "@")
+	wanted, err := language.Parse(code)
+	if err != nil {
+		return English
+	}
+	all := All()
+	tags := make([]language.Tag, len(all))
+	for i, l := range all {
+		tags[i] = language.Make(string(l))
+	}
+	_, i, confidence := language.NewMatcher(tags).Match(wanted)
+	if confidence == language.No {
+		return English
+	}
+	return all[i]
+}
+
+// Sort puts xs in the alphabetical order of a language: in Swedish Å, Ä and Ö come after Z.
+func Sort(l Lang, xs []string) {
+	collate.New(language.Make(string(l))).SortStrings(xs)
+}
+
+// Text is one text in several languages, as forms and programmes carry their questions.
+type Text map[Lang]string
+
+// In gives the text in l, else in English, else in the first language (by code) that has it, else an empty text.
+func (t Text) In(l Lang) string {
+	for _, try := range []Lang{l, English} {
+		if s := t[try]; s != "" {
+			return s
+		}
+	}
+	first := Lang("")
+	for have, s := range t {
+		if s != "" && (first == "" || have < first) {
+			first = have
+		}
+	}
+	return t[first]
+}

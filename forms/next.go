@@ -1,0 +1,102 @@
+package forms
+
+// Task is something the pair can do now, in the order in which it helps most.
+type Task struct {
+	Key   string // message of forms/lang: forms.task_…
+	Args  []any
+	Sheet SheetID // where it is done
+}
+
+// Next lists what the pair can do now: first what the programme's order asks
+// for, then late actions. It never blocks anything: every sheet stays open.
+func (p *Pair) Next() []Task {
+	var out []Task
+	for _, form := range p.Programme().Forms {
+		f := p.Library.Forms[form]
+		if f == nil {
+			continue
+		}
+		if t, ok := p.nextIn(f); ok {
+			out = append(out, t)
+		}
+	}
+	return append(p.lateActions(), out...)
+}
+
+func (p *Pair) nextIn(f *Form) (Task, bool) {
+	switch {
+	case f.ID == "between", f.Copies == CopiesEach, f.ID == TogetherForm, f.ID == "next_steps":
+		return p.nextAtTheEnd(f)
+	case f.Copies == CopiesNumbered:
+		m := p.OpenMeeting()
+		if p.Record.State(m) == StateNone && len(p.Meetings()) < m.Number {
+			return Task{Key: "forms.task_prepare", Args: []any{"n", m.Number}, Sheet: m}, true
+		}
+		return Task{Key: "forms.task_meeting", Args: []any{"n", m.Number}, Sheet: m}, true
+	}
+	s, ok := p.Sheet(SheetID{Form: f.ID})
+	if !ok {
+		return Task{}, false
+	}
+	pr := s.Progress()
+	switch {
+	case pr.Complete():
+		return Task{}, false
+	case pr.Begun():
+		return Task{Key: "forms.task_continue", Args: []any{"title", s.Title(), "missing", pr.Missing}, Sheet: s.ID}, true
+	}
+	return Task{Key: "forms.task_begin", Args: []any{"title", s.Title()}, Sheet: s.ID}, true
+}
+
+// nextAtTheEnd offers the closing forms only when the end is near: within two
+// months of it, or once somebody has begun.
+func (p *Pair) nextAtTheEnd(f *Form) (Task, bool) {
+	if f.ID == "between" || !p.EndNear() {
+		return Task{}, false
+	}
+	id := SheetID{Form: f.ID}
+	if f.Copies == CopiesEach {
+		id.Of = Mentee
+		if p.Record.State(id) == StateSealed || p.Record.State(id) == StateTogether {
+			id.Of = Mentor
+		}
+		if st := p.Record.State(id); st == StateSealed || st == StateTogether {
+			return Task{}, false
+		}
+	}
+	s, ok := p.Sheet(id)
+	if !ok || f.Copies != CopiesEach && s.Progress().Complete() {
+		return Task{}, false
+	}
+	return Task{Key: "forms.task_begin", Args: []any{"title", s.Title()}, Sheet: id}, true
+}
+
+// EndNear reports whether the planned end is at most two months away, or past.
+func (p *Pair) EndNear() bool {
+	d, ok := p.Anchor()
+	return ok && !p.Today.Before(d.AddMonths(p.Length()-2))
+}
+
+func (p *Pair) lateActions() []Task {
+	fd := &Field{Register: registerActions, Take: TakeOpen}
+	s := Sheet{Pair: p, ID: SheetID{Form: "between"}}
+	late := 0
+	for _, row := range s.Rows(fd, Agreed) {
+		due := p.Record.Value(s.Table(fd, Agreed).InRow(row.ID).At("due"))
+		if due != "" && string(due) < p.Today.String() {
+			late++
+		}
+	}
+	if late == 0 || p.Library.Forms["between"] == nil {
+		return nil
+	}
+	return []Task{{Key: "forms.task_late", Args: []any{"#", late}, Sheet: s.ID}}
+}
+
+// Say words a task.
+func (p *Pair) Say(t Task) string {
+	if len(t.Args) == 2 && t.Args[0] == "#" {
+		return p.Words.N(t.Key, t.Args[1].(int))
+	}
+	return p.Words.T(t.Key, t.Args...)
+}

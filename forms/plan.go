@@ -1,0 +1,100 @@
+package forms
+
+import (
+	"strings"
+
+	"pairbook/forms/lang"
+)
+
+// PlanStep is a step of the process plan for one pair: when it is due and
+// whether its evidence is there.
+type PlanStep struct {
+	Step    *Step
+	Due     lang.Date
+	Done    bool
+	Overdue bool
+}
+
+// Plan returns the programme's steps that apply to this pair, by due date; none
+// while the anchor is unknown.
+func (p *Pair) Plan() []PlanStep {
+	anchor, ok := p.Anchor()
+	if !ok {
+		return nil
+	}
+	var out []PlanStep
+	pair, _ := p.Sheet(SheetID{Form: PairForm})
+	for i := range p.Programme().Steps {
+		st := &p.Programme().Steps[i]
+		if pair.Form != nil && !pair.holds(st.When, true, Agreed) {
+			continue
+		}
+		due := st.Offset.After(anchor)
+		done := p.ticked(st.Evidence)
+		out = append(out, PlanStep{Step: st, Due: due, Done: done, Overdue: !done && due.Before(p.Today)})
+	}
+	return out
+}
+
+// ticked reports whether a step's evidence is there. Evidence is written
+// "contact", "closed meeting/1", "complete contract", "signed contract" or
+// "filled form.field".
+func (p *Pair) ticked(evidence string) bool {
+	verb, what, _ := strings.Cut(evidence, " ")
+	switch verb {
+	case "contact":
+		return len(p.Contacts()) > 0
+	case "closed":
+		id, err := ParseSheetID(what)
+		return err == nil && (p.Record.State(id) == StateClosed || p.Record.State(id) == StateSealed)
+	case "complete":
+		return p.everySheet(what, func(s Sheet) bool { return s.Progress().Complete() })
+	case "signed":
+		return p.everySheet(what, Sheet.Signed)
+	case "filled":
+		if s, ok := p.Sheet(SheetID{Form: PairForm}); ok {
+			return condSheet{s, Agreed}.lookup(what) != ""
+		}
+	}
+	return false
+}
+
+func (p *Pair) everySheet(form string, holds func(Sheet) bool) bool {
+	found := false
+	for _, s := range p.Sheets() {
+		if s.Form.ID != form {
+			continue
+		}
+		found = true
+		if !holds(s) {
+			return false
+		}
+	}
+	return found
+}
+
+// Signed reports whether every signature the sheet asks for is given.
+func (s Sheet) Signed() bool {
+	any := false
+	for _, it := range s.Items() {
+		if it.Field.Kind != KindSign && !hasSign(it.Field) {
+			continue
+		}
+		for _, v := range it.Voices {
+			any = true
+			if !s.Answered(it.Field, v) {
+				return false
+			}
+		}
+	}
+	return any
+}
+
+func hasSign(fd *Field) bool {
+	for i := range fd.Parts {
+		if fd.Parts[i].Kind == KindSign {
+			return true
+		}
+	}
+	return false
+}

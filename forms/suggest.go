@@ -1,0 +1,109 @@
+package forms
+
+import (
+	"strconv"
+	"strings"
+
+	"pairbook/forms/lang"
+)
+
+// Suggest returns the answer a person would most likely give, from the
+// programme's presets or from what the pair said elsewhere. It is shown as a
+// suggestion and becomes an answer only when somebody takes it. part is "" for a
+// plain field.
+func (s Sheet) Suggest(fd *Field, part string, v Voice) Value {
+	name := s.Form.ID + "." + fd.ID
+	prefill := fd.Prefill
+	if part != "" {
+		name += "." + part
+		prefill = ""
+		if p, ok := fd.Column(part); ok {
+			prefill = p.Prefill
+		}
+	}
+	if val, ok := s.Pair.Programme().Preset[name]; ok {
+		return val
+	}
+	return s.prefill(prefill, v)
+}
+
+func (s Sheet) prefill(text string, v Voice) Value {
+	switch text {
+	case "":
+		return ""
+	case "today":
+		return Value(s.Pair.Today.String())
+	case "now": // the clock is the screen's; forms knows only the day
+		return ""
+	case "name.mentor":
+		return s.Pair.pairValue(fieldMentor, Mentor)
+	case "name.mentee":
+		return s.Pair.pairValue(fieldMentee, Mentee)
+	}
+	if reg, ok := strings.CutPrefix(text, "register."); ok {
+		return s.Pair.registerText(reg)
+	}
+	if rest, ok := strings.CutPrefix(text, "anchor"); ok {
+		return s.Pair.afterAnchor(strings.Trim(rest, " +"))
+	}
+	other, fd, part := s.Find(text)
+	if fd == nil {
+		return ""
+	}
+	for _, voice := range append([]Voice{v}, other.voices(fd)...) {
+		if val := s.Pair.Record.Value(other.Address(fd, voice).At(part)); val != "" {
+			return val
+		}
+	}
+	return ""
+}
+
+func (p *Pair) afterAnchor(offset string) Value {
+	d, ok := p.Anchor()
+	if !ok {
+		return ""
+	}
+	if offset == "length" {
+		return Value(d.AddMonths(p.Length()).String())
+	}
+	o, err := ParseOffset(offset)
+	if err != nil {
+		return ""
+	}
+	return Value(o.After(d).String())
+}
+
+// Length returns the planned length in months: what the pair said, else the
+// programme's.
+func (p *Pair) Length() int {
+	for _, e := range Entries(p.pairValue("planned_length", Agreed)) {
+		if n, ok := strings.CutPrefix(e.ID, "m"); ok {
+			if months, err := strconv.Atoi(n); err == nil && months > 0 && months <= 120 {
+				return months
+			}
+		}
+	}
+	return p.Programme().Months
+}
+
+// registerText lists a register's rows in words, one a line: what the goal is,
+// and by when.
+func (p *Pair) registerText(reg string) Value {
+	def := p.Library.Registers[reg]
+	if def == nil || len(def.Columns) == 0 {
+		return ""
+	}
+	table := Address{Sheet: Register(reg), Field: reg, Voice: Agreed}
+	var lines []string
+	for _, row := range p.Record.Rows(table) {
+		line := string(p.Record.Value(table.InRow(row.ID).At(def.Columns[0].ID)))
+		if line == "" {
+			continue
+		}
+		if d, err := lang.ParseISO(string(p.Record.Value(table.InRow(row.ID).At("due")))); err == nil {
+			line += " (" + p.Words.DayMonth(d, p.Today) + ")"
+		}
+		lines = append(lines, strconv.Itoa(len(lines)+1)+". "+line)
+	}
+	return Value(strings.Join(lines, "\n"))
+}

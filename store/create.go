@@ -1,0 +1,196 @@
+package store
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+
+	"pairbook/forms"
+	"pairbook/store/seal"
+)
+
+// newDevice returns a fresh id for a copy of a book on one computer.
+func newDevice() string { return strings.ToLower(rand.Text()[:16]) }
+
+// Create makes a new book at path and opens it. The file appears whole or not at
+// all, readable by its owner only; a folder that has to be made is private too.
+// It returns ErrExists where anything is at path already.
+func Create(path string, o Options) (*Book, error) {
+	if err := create(path, o.filled()); err != nil {
+		return nil, fmt.Errorf("create %s: %w", path, classify(err))
+	}
+	return Open(path, o)
+}
+
+// OpenOrCreate opens the book at path, or makes one where neither a file nor a
+// trace of an earlier book is there. A book that has vanished is ErrGone: it must
+// not come back empty.
+func OpenOrCreate(path string, o Options) (*Book, error) {
+	b, err := Open(path, o)
+	if !errors.Is(err, ErrMissing) || o.ReadOnly {
+		return b, err
+	}
+	b, err = Create(path, o)
+	if errors.Is(err, ErrExists) { // someone else made it meanwhile
+		return Open(path, o)
+	}
+	return b, err
+}
+
+func create(path string, o Options) error {
+	if o.ReadOnly {
+		return ErrReadOnly
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(abs), 0o700); err != nil {
+		return err
+	}
+	abs, real, err := resolve(abs)
+	if err != nil {
+		return err
+	}
+	if there, err := isThere(abs); err != nil || there {
+		return errors.Join(err, existsIf(there))
+	}
+	lock, err := takeLock(real, o.Wait, o.Now())
+	if err != nil {
+		return err
+	}
+	if there, err := isThere(abs); err != nil || there {
+		lock.giveBack(real)
+		return errors.Join(err, existsIf(there))
+	}
+	return createLocked(real, o, lock)
+}
+
+func existsIf(there bool) error {
+	if there {
+		return ErrExists
+	}
+	return nil
+}
+
+func createLocked(real string, o Options, lock *lockFile) error {
+	sweep(real)
+	h := newHeader()
+	err := placeFile(real, func(tmp string) error { return fillNew(tmp, h, o) })
+	if err != nil {
+		lock.giveBack(real)
+		return err
+	}
+	return errors.Join(lock.remember(h.ID), lock.release(true))
+}
+
+// placeFile lets write fill a new file beside path and then gives it that name: a
+// reader finds the whole file or none, whatever happens in between.
+func placeFile(path string, write func(tmp string) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), tempPrefix(path)+"*"+tempEnd)
+	if err != nil {
+		return err
+	}
+	tmp := f.Name()
+	defer func() {
+		if err != nil {
+			_ = os.Remove(tmp) // the next sweep takes it otherwise
+		}
+	}()
+	if err = f.Close(); err != nil {
+		return err
+	}
+	if err = write(tmp); err != nil {
+		return err
+	}
+	if err = syncFile(tmp); err != nil {
+		return err
+	}
+	if err = os.Rename(tmp, path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+const tempEnd = ".new"
+
+func tempPrefix(path string) string { return "." + filepath.Base(path) + "-" }
+
+// sweep removes what a Create that was killed left behind. The caller holds the
+// lock, so that nobody is writing it.
+func sweep(real string) {
+	left, err := filepath.Glob(filepath.Join(filepath.Dir(real), tempPrefix(real)+"*"+tempEnd))
+	if err != nil {
+		return // a name that is no pattern: nothing is found, nothing is lost
+	}
+	for _, f := range left {
+		_ = os.Remove(f)
+	}
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// fillNew writes an empty book into an empty file.
+func fillNew(path string, h header, o Options) error {
+	return newFile(path, o.MaxSize, func(db *bolt.DB) error {
+		return db.Update(func(tx *bolt.Tx) error { return writeEmpty(tx, h, o) })
+	})
+}
+
+// newFile makes a bbolt file that is only on the disk when newFile returns, and
+// hands it to fill.
+func newFile(path string, maxSize int64, fill func(*bolt.DB) error) error {
+	return guard("new file", func() error {
+		db, err := bolt.Open(path, 0o600, &bolt.Options{
+			FreelistType: bolt.FreelistMapType, NoStatistics: true, NoSync: true, NoGrowSync: true, MaxSize: int(maxSize),
+		})
+		if err != nil {
+			return err
+		}
+		if err := fill(db); err != nil {
+			return errors.Join(err, db.Close())
+		}
+		return errors.Join(db.Sync(), db.Close())
+	})
+}
+
+func writeEmpty(tx *bolt.Tx, h header, o Options) error {
+	for _, name := range buckets() {
+		if _, err := tx.CreateBucket([]byte(name)); err != nil {
+			return err
+		}
+	}
+	key := seal.NewKey()
+	if err := putClear(tx, inSys, headerName, h); err != nil {
+		return err
+	}
+	if err := putClear(tx, inUnlock, unwrapped, lockKind{Kind: unwrapped, Key: key.Reveal()}); err != nil {
+		return err
+	}
+	box, err := seal.NewBox(key, h.ID, Schema)
+	if err != nil {
+		return err
+	}
+	host, _ := os.Hostname() // unknown counts as one computer
+	st := state{device: o.Device, host: host, stamp: forms.Stamp(0)}
+	if st.device == "" {
+		st.device = newDevice()
+	}
+	bu, err := bucket(tx, inSys)
+	if err != nil {
+		return err
+	}
+	at := seal.Place{Bucket: inSys, Key: []byte(stateName)}
+	return bu.Put(at.Key, box.Seal(at, st.encode()))
+}

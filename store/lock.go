@@ -1,0 +1,163 @@
+package store
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"time"
+)
+
+// lockInfo is what the lock file beside a book says. The file stays when the book
+// is closed: it remembers that a book was here.
+type lockInfo struct {
+	Book  string    `json:"book,omitempty"` // id of the book; empty until it has been made
+	PID   int       `json:"pid"`
+	Host  string    `json:"host"`
+	Since time.Time `json:"since"`
+	Clean bool      `json:"clean"` // the last one who held it closed the book
+}
+
+// lockFile is held, by the operating system, for as long as a book is open: a
+// process that dies lets go of it, whatever it says.
+type lockFile struct {
+	f      *os.File
+	before lockInfo // what it said when it was taken
+	raw    []byte   // the same, as it was written
+	now    lockInfo
+}
+
+// lockBytes is the size of a lock file: one write of one size, so that a reader
+// never sees the rest of a longer one.
+const lockBytes = 512
+
+const lockRetry = 20 * time.Millisecond
+
+func lockPath(book string) string { return book + ".lock" }
+
+var errHeld = errors.New("held by another process")
+
+// takeLock takes the lock of a book, or returns an InUseError after wait.
+func takeLock(book string, wait time.Duration, now time.Time) (*lockFile, error) {
+	deadline := time.Now().Add(wait)
+	for {
+		f, err := openLocked(lockPath(book))
+		if err == nil {
+			return holdLock(f, now)
+		}
+		if !errors.Is(err, errHeld) {
+			return nil, fmt.Errorf("take the lock: %w", classify(err))
+		}
+		if time.Now().After(deadline) {
+			return nil, holder(book)
+		}
+		time.Sleep(lockRetry)
+	}
+}
+
+func holdLock(f *os.File, now time.Time) (*lockFile, error) {
+	host, _ := os.Hostname() // for people to read; unknown is no obstacle
+	l := &lockFile{f: f, now: lockInfo{PID: os.Getpid(), Host: host, Since: now.Round(0)}}
+	l.raw, l.before = readLockInfo(f)
+	l.now.Book = l.before.Book
+	if err := l.write(l.now); err != nil {
+		_ = f.Close()
+		return nil, fmt.Errorf("write the lock: %w", classify(err))
+	}
+	return l, nil
+}
+
+// holder tells who holds the lock, as far as it can be read.
+func holder(book string) *InUseError {
+	i := readLock(book)
+	if i.Clean {
+		return &InUseError{}
+	}
+	return &InUseError{PID: i.PID, Since: i.Since, Host: i.Host}
+}
+
+// readLock returns what the lock file of a book says; nothing where there is none.
+func readLock(book string) lockInfo {
+	f, err := os.Open(lockPath(book))
+	if err != nil {
+		return lockInfo{}
+	}
+	defer f.Close() //nolint:errcheck // only read
+	_, i := readLockInfo(f)
+	return i
+}
+
+func readLockInfo(f *os.File) (raw []byte, i lockInfo) {
+	raw = make([]byte, lockBytes)
+	n, _ := f.ReadAt(raw, 0) // a short or unreadable file says nothing
+	raw = raw[:n]
+	if json.Unmarshal(bytes.TrimSpace(raw), &i) != nil {
+		return raw, lockInfo{}
+	}
+	return raw, i
+}
+
+func (l *lockFile) write(i lockInfo) error {
+	data, err := json.Marshal(i)
+	if err != nil {
+		return err
+	}
+	return l.put(data)
+}
+
+func (l *lockFile) put(data []byte) error {
+	b := bytes.Repeat([]byte{' '}, lockBytes)
+	copy(b, data)
+	b[lockBytes-1] = '\n'
+	_, err := l.f.WriteAt(b, 0)
+	return err
+}
+
+// unclean reports whether whoever held the lock before did not close the book.
+func (l *lockFile) unclean() bool { return l.before.PID != 0 && !l.before.Clean }
+
+// remember notes which book is here, and makes sure that this is on the disk.
+func (l *lockFile) remember(id string) error {
+	if l.now.Book == id {
+		return nil
+	}
+	l.now.Book = id
+	if err := l.write(l.now); err != nil {
+		return fmt.Errorf("write the lock: %w", classify(err))
+	}
+	return l.f.Sync()
+}
+
+// release lets go of the lock. clean says that the book was closed as it should.
+func (l *lockFile) release(clean bool) error {
+	l.now.Clean = clean
+	err := l.write(l.now)
+	return errors.Join(err, l.f.Close())
+}
+
+// giveBack lets go of the lock of a book that could not be opened, and leaves the
+// file as it was found, or away where there was none.
+func (l *lockFile) giveBack(book string) {
+	if len(l.raw) == 0 {
+		_ = os.Remove(lockPath(book)) // an empty one is no harm
+	} else {
+		_ = l.put(bytes.TrimSpace(l.raw)) // what it says is then only less exact
+	}
+	_ = l.f.Close()
+}
+
+// wasHere reports whether there is a trace of a book at a path where there is none
+// now: a lock file that remembers one, or backups.
+func wasHere(real string, o Options) bool {
+	return readLock(real).Book != "" || newestBackup(o.backupsOf(real), real) != ""
+}
+
+func isThere(path string) (bool, error) {
+	_, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}

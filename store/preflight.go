@@ -1,0 +1,85 @@
+package store
+
+import (
+	"encoding/binary"
+	"hash/fnv"
+	"io"
+)
+
+// A bbolt file starts with two meta pages, written in turn. What is needed of
+// their layout (bbolt v1.5.0, internal/common/meta.go, in the byte order of the
+// computer):
+const (
+	pageHeader   = 16
+	metaMagic    = 0xED0CDAED
+	metaVersion  = 2
+	metaSummed   = 56 // bytes of the meta that its checksum covers
+	metaSize     = metaSummed + 8
+	minPageSize  = 1 << 10
+	maxPageSize  = 16 << 20
+	offVersion   = 4
+	offPageSize  = 8
+	offPages     = 40 // pages in use: the file must be that long
+	offTxid      = 48
+	metaPagesMin = 2
+)
+
+type meta struct {
+	pageSize uint32
+	pages    uint64
+	txid     uint64
+}
+
+// preflight reads the two meta pages without mapping the file, because bbolt
+// crashes on a file that was cut short. one reports that one of them is bad, so
+// that the last save may be missing.
+func preflight(f io.ReaderAt, size int64) (one bool, err error) {
+	if size == 0 {
+		return false, ErrEmptyFile
+	}
+	first, bolt0, ok0 := readMeta(f, 0)
+	second, bolt1, ok1 := meta{}, false, false
+	if ok0 {
+		second, bolt1, ok1 = readMeta(f, int64(first.pageSize))
+	} else {
+		for ps := int64(minPageSize); ps <= maxPageSize && !ok1; ps *= 2 {
+			second, bolt1, ok1 = readMeta(f, ps)
+			bolt0 = bolt0 || bolt1
+			ok1 = ok1 && int64(second.pageSize) == ps
+		}
+	}
+	if !ok0 && !ok1 {
+		if bolt0 {
+			return false, &DamagedError{What: "both meta pages"}
+		}
+		return false, ErrNotABook
+	}
+	m := first
+	if !ok0 || ok1 && second.txid > first.txid {
+		m = second
+	}
+	if m.pages < metaPagesMin || m.pages > uint64(size)/uint64(m.pageSize) {
+		return false, &DamagedError{What: "the file is too short"}
+	}
+	return !ok0 || !ok1, nil
+}
+
+// readMeta reads a meta page at an offset. magic reports whether it was meant to
+// be one, ok whether it is whole.
+func readMeta(f io.ReaderAt, off int64) (m meta, magic, ok bool) {
+	b := make([]byte, pageHeader+metaSize)
+	if _, err := f.ReadAt(b, off); err != nil {
+		return meta{}, false, false
+	}
+	b = b[pageHeader:]
+	order := binary.NativeEndian
+	if order.Uint32(b) != metaMagic {
+		return meta{}, false, false
+	}
+	h := fnv.New64a()
+	_, _ = h.Write(b[:metaSummed]) // a hash never fails to take bytes
+	m = meta{pageSize: order.Uint32(b[offPageSize:]), pages: order.Uint64(b[offPages:]), txid: order.Uint64(b[offTxid:])}
+	ok = order.Uint32(b[offVersion:]) == metaVersion && order.Uint64(b[metaSummed:]) == h.Sum64() &&
+		m.pageSize >= minPageSize && m.pageSize <= maxPageSize
+	return m, true, ok
+}

@@ -1,0 +1,147 @@
+package field
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms"
+	"pairbook/tui/cell"
+	"pairbook/tui/field/text"
+	"pairbook/tui/theme"
+)
+
+// words edits everything that is typed: text, dates, times, numbers, names.
+type words struct {
+	fd     *forms.Field
+	asking forms.Asking
+	ed     *text.Editor
+	was    string
+	mark   uint64
+	least  int // rows shown even while empty
+}
+
+const (
+	barWidth  = 2 // the bar and a blank beside what is typed
+	longLeast = 3
+	longMost  = 14
+)
+
+func newWords(fd *forms.Field, v forms.Value, draft string, a forms.Asking) *words {
+	e := &words{fd: fd, asking: a, ed: text.New(fd.Kind == forms.KindLong), least: 1}
+	if fd.Kind == forms.KindLong {
+		e.least = longLeast
+	}
+	e.was = fd.Edit(v, a)
+	e.ed.SetText(e.was)
+	if draft != "" {
+		e.ed.SetText(draft)
+	}
+	e.mark = e.ed.Version()
+	return e
+}
+
+func (e *words) Picks() bool       { return false }
+func (e *words) Text() string      { return e.ed.Text() }
+func (e *words) Paste(s string)    { e.ed.Paste(s) }
+func (e *words) Selection() string { return e.ed.Selection() }
+
+func (e *words) Changed() bool { return e.ed.Version() != e.mark && e.ed.Text() != e.was }
+
+func (e *words) Value() (forms.Value, *forms.Problem) {
+	return e.fd.Parse(e.ed.Text(), e.asking)
+}
+
+func (e *words) Take(v forms.Value) {
+	e.ed.Do(text.SelectAll)
+	e.ed.Paste(e.fd.Edit(v, e.asking))
+}
+
+// actions maps keys to what they do in a text. Only keys that every terminal
+// sends are needed; the others are a convenience where they arrive.
+var actions = map[string]text.Action{
+	"left": text.Left, "right": text.Right, "up": text.Up, "down": text.Down,
+	"ctrl+left": text.WordLeft, "ctrl+right": text.WordRight, "alt+left": text.WordLeft, "alt+right": text.WordRight,
+	"alt+b": text.WordLeft, "alt+f": text.WordRight,
+	"home": text.LineStart, "end": text.LineEnd, "ctrl+e": text.LineEnd,
+	"ctrl+home": text.TextStart, "ctrl+end": text.TextEnd, "pgup": text.PageUp, "pgdown": text.PageDown,
+	"shift+left": text.SelectLeft, "shift+right": text.SelectRight, "shift+up": text.SelectUp, "shift+down": text.SelectDown,
+	"shift+home": text.SelectLineStart, "shift+end": text.SelectLineEnd,
+	"ctrl+shift+left": text.SelectWordLeft, "ctrl+shift+right": text.SelectWordRight, "ctrl+a": text.SelectAll,
+	"backspace": text.DeleteBack, "delete": text.DeleteForward, "ctrl+h": text.DeleteBack,
+	"ctrl+w": text.DeleteWordBack, "alt+backspace": text.DeleteWordBack, "ctrl+backspace": text.DeleteWordBack,
+	"ctrl+delete": text.DeleteWordForward, "alt+d": text.DeleteWordForward,
+	"ctrl+k": text.DeleteToLineEnd, "ctrl+u": text.DeleteToLineStart,
+	"ctrl+z": text.Undo, "ctrl+y": text.Redo,
+}
+
+func (e *words) Key(k tea.KeyPressMsg) bool {
+	if k.Text != "" && k.Mod&(tea.ModCtrl|tea.ModAlt) == 0 {
+		e.ed.Insert(k.Text)
+		return true
+	}
+	name := k.String()
+	if name == "enter" && e.fd.Kind == forms.KindLong {
+		return e.ed.Do(text.NewLine)
+	}
+	a, ok := actions[name]
+	return ok && e.ed.Do(a)
+}
+
+func (e *words) Click(x, y int) { e.ed.Click(x-barWidth, y) }
+func (e *words) Drag(x, y int)  { e.ed.Drag(x-barWidth, y) }
+
+// Draw: the editor grows with the text up to longMost rows, then scrolls inside.
+func (e *words) Draw(w, h int, th *theme.Theme) View {
+	width := max(w-barWidth, 1)
+	rows := min(max(e.ed.Height(width), e.least), longMost, max(h-1, 1))
+	e.ed.SetSize(width, rows)
+	v := View{Lines: make([]string, 0, rows+1)}
+	bar := th.Bar.Paint(theme.Bar) + " "
+	lines := e.ed.Lines()
+	for i := range rows {
+		line := ""
+		if i < len(lines) {
+			line = paintSelection(lines[i], th)
+		}
+		v.Lines = append(v.Lines, bar+line)
+	}
+	x, y := e.ed.Cursor()
+	v.X, v.Y = x+barWidth, y
+	if echo := e.echo(); echo != "" && h > rows {
+		v.Lines = append(v.Lines, "  "+th.Hint.Paint(cell.Cut(echo, width)))
+	}
+	return v
+}
+
+func (e *words) echo() string {
+	switch e.fd.Kind {
+	case forms.KindDate, forms.KindTime, forms.KindNumber, forms.KindSign:
+		return e.fd.Echo(e.ed.Text(), e.asking)
+	}
+	return ""
+}
+
+func paintSelection(l text.Line, th *theme.Theme) string {
+	if l.SelFrom < 0 || l.SelTo <= l.SelFrom {
+		return l.Text
+	}
+	head := cutExact(l.Text, l.SelFrom)
+	rest := strings.TrimPrefix(l.Text, head)
+	mid := cutExact(rest, l.SelTo-l.SelFrom)
+	return head + th.Select.Paint(mid) + strings.TrimPrefix(rest, mid)
+}
+
+// cutExact returns the clusters of s that fill at most w cells, with no mark for
+// what is left out.
+func cutExact(s string, w int) string {
+	n, x := 0, 0
+	for n < len(s) {
+		g, gw := cell.First(s[n:])
+		if x+gw > w || g == "" {
+			break
+		}
+		n, x = n+len(g), x+gw
+	}
+	return s[:n]
+}

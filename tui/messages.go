@@ -1,0 +1,67 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms"
+	"pairbook/tui/keys"
+)
+
+// Cmd and Binding are shortened here so that screens read well.
+type (
+	Cmd     = tea.Cmd
+	Binding = keys.Binding
+)
+
+// Messages that screens send to the root.
+type (
+	goMsg      struct{ at Place }
+	backMsg    struct{}
+	quitMsg    struct{ forced bool }
+	replaceMsg struct{ at Place }
+	noteMsg    struct{ text string }
+	openedMsg  struct {
+		rec     *forms.Record
+		damaged int
+		at      Place
+		err     error
+	}
+)
+
+// HandMsg tells a screen that another person types now.
+type HandMsg struct{}
+
+// SpeakMsg tells a screen that the language has changed.
+type SpeakMsg struct{}
+
+// ChangedMsg tells a screen that revisions were committed and the record holds
+// them.
+type ChangedMsg struct{ Revisions []forms.Revision }
+
+// HangupMsg tells the app that the terminal is lost or the system is shutting
+// down: keep what is typed and end.
+type HangupMsg struct{}
+
+// Go opens a screen on top of this one.
+func Go(at Place) Cmd { return send(goMsg{at}) }
+
+// Instead opens a screen in the place of this one.
+func Instead(at Place) Cmd { return send(replaceMsg{at}) }
+
+// Back returns to the screen below.
+func Back() Cmd { return send(backMsg{}) }
+
+// Note shows a sentence in the line above the footer until the next key.
+func Note(text string) Cmd { return send(noteMsg{text}) }
+
+// OpenPair reads a pair off the UI goroutine and goes to a place in it.
+func (d *Desk) OpenPair(id forms.PairID, at Place) Cmd {
+	book := d.Book
+	at.Pair = id
+	return func() tea.Msg {
+		rec, damaged, err := book.Load(id)
+		return openedMsg{rec: rec, damaged: damaged, at: at, err: err}
+	}
+}
+
+func send(m tea.Msg) Cmd { return func() tea.Msg { return m } }

@@ -1,0 +1,224 @@
+package tui
+
+import (
+	"sort"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/tui/cell"
+	"pairbook/tui/keys"
+	"pairbook/tui/theme"
+)
+
+// Sizes below which the app only says that its window is too small.
+const (
+	MinWidth  = 30
+	MinHeight = 6
+	roomy     = 14 // from this height on the header has a rule and the footer a line for notes
+)
+
+// layout is where the parts of the frame stand.
+type layout struct {
+	body, bodyH int // first row and height of the screen's area
+	note        int // row of the note
+	foot        int
+	left, bodyW int
+}
+
+func layoutOf(w, h int) layout {
+	l := layout{body: 1, bodyH: h - 2, note: h - 1, foot: h - 1, left: 1, bodyW: w - 2}
+	if h >= roomy {
+		l.body, l.bodyH, l.note = 2, h-4, h-2
+	}
+	return l
+}
+
+// View draws the frame and the screen on top. It is pure.
+func (a *App) View() tea.View {
+	v := tea.View{AltScreen: true, WindowTitle: "pairbook"}
+	if !a.noMouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	v.Content, v.Cursor = a.draw()
+	return v
+}
+
+func (a *App) draw() (string, *tea.Cursor) {
+	if a.w < 1 || a.h < 1 || a.top() == nil {
+		return "", nil
+	}
+	if a.w < MinWidth || a.h < MinHeight {
+		return a.tooSmall(), nil
+	}
+	l := layoutOf(a.w, a.h)
+	fr := a.top().Draw(l.bodyW, l.bodyH)
+	lines := make([]string, a.h)
+	lines[0] = a.header(fr.Title)
+	if l.body == 2 {
+		lines[1] = " " + a.desk.Theme.Hint.Paint(strings.Repeat(theme.Rule, max(a.w-2, 0)))
+	}
+	for i := 0; i < l.bodyH && i < len(fr.Lines); i++ {
+		lines[l.body+i] = " " + fr.Lines[i]
+	}
+	lines[l.foot] = a.footer()
+	if a.note != "" {
+		lines[l.note] = " " + a.desk.Theme.Warn.Paint(cell.Cut(a.note, a.w-2))
+	}
+	var cur *tea.Cursor
+	if fr.X >= 0 && fr.Y >= 0 && fr.X < l.bodyW && fr.Y < l.bodyH {
+		cur = tea.NewCursor(fr.X+l.left, fr.Y+l.body)
+		cur.Blink = false
+	}
+	return strings.Join(lines, "\n"), cur
+}
+
+func (a *App) tooSmall() string {
+	text := a.desk.Words.T("app.too_small", "w", a.w, "h", a.h)
+	lines := cell.Wrap(text, max(a.w, 1))
+	if len(lines) > a.h {
+		lines = lines[:a.h]
+	}
+	for i := range lines {
+		lines[i] = cell.Cut(lines[i], a.w)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// header: what lies open at the left, who types and what is saved at the right.
+// The right side is never cut: it says whether words are safe.
+func (a *App) header(title string) string {
+	th := a.desk.Theme
+	right, painted := a.status()
+	room := a.w - 2 - cell.Width(right)
+	left := ""
+	if brand := "pairbook   "; a.w >= 70 && room > len(brand)+8 {
+		left = th.Hint.Paint(brand)
+		room -= len(brand)
+	}
+	if room < 2 {
+		return " " + painted
+	}
+	return " " + left + th.Title.Paint(cell.Pad(title, room-1)) + " " + painted
+}
+
+func (a *App) status() (plain, painted string) {
+	d, w := a.desk, a.desk.Words
+	var parts []string
+	if d.Pair != nil {
+		mode := w.T("app.together")
+		if d.Reader.Alone {
+			mode = w.T("app.alone")
+		}
+		if a.w >= 60 {
+			parts = append(parts, mode)
+		}
+		if a.w >= 46 {
+			parts = append(parts, w.T("app.types", "name", firstName(d.HandName())))
+		}
+	}
+	said, style := a.saveWord()
+	head := strings.Join(parts, theme.Between)
+	if head != "" && said != "" {
+		head += theme.Between
+	}
+	return head + said, d.Theme.Hint.Paint(head) + style.Paint(said)
+}
+
+func (a *App) saveWord() (string, theme.Style) {
+	st, w, th := a.desk.Saver.State(), a.desk.Words, a.desk.Theme
+	switch {
+	case st.Err != nil:
+		return w.T("app.not_saved"), th.Bad
+	case st.Typing:
+		return w.T("app.typing"), th.Hint
+	case st.At.IsZero():
+		return "", th.Hint
+	}
+	return w.T("app.saved", "time", st.At.Format("15:04")), th.Good
+}
+
+func firstName(name string) string {
+	if first, _, ok := strings.Cut(name, " "); ok {
+		return cell.Cut(first, 14)
+	}
+	return cell.Cut(name, 14)
+}
+
+type footButton struct {
+	from, to int
+	binding  keys.Binding
+}
+
+// footer shows the keys that matter now, as many as fit, the most useful first.
+// It remembers where each stands, so that the mouse can press it.
+func (a *App) footer() string {
+	th, w := a.desk.Theme, a.desk.Words
+	bs := a.footBindings()
+	a.foot = a.foot[:0]
+	var out strings.Builder
+	x := 1
+	out.WriteByte(' ')
+	for _, b := range bs {
+		key, name := b.Label(), w.T(b.Name)
+		width := cell.Width(key) + 1 + cell.Width(name)
+		if x+width > a.w-1 {
+			continue
+		}
+		a.foot = append(a.foot, footButton{from: x, to: x + width, binding: b})
+		out.WriteString(th.Accent.Paint(key))
+		out.WriteByte(' ')
+		out.WriteString(th.Hint.Paint(name))
+		out.WriteString("   ")
+		x += width + 3
+	}
+	return strings.TrimRight(out.String(), " ")
+}
+
+func (a *App) footBindings() []Binding {
+	var bs []Binding
+	taken := map[string]bool{}
+	for _, set := range [][]Binding{a.top().Bindings(), a.bindings()} {
+		for _, b := range set {
+			if b.Foot > 0 && !taken[b.Label()] && b.Blocked() == "" {
+				taken[b.Label()] = true
+				bs = append(bs, b)
+			}
+		}
+	}
+	sort.SliceStable(bs, func(i, j int) bool { return bs[i].Foot < bs[j].Foot })
+	return bs
+}
+
+// mouse: a click on the footer presses its key; the rest goes to the screen with
+// positions of its own area.
+func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
+	top := a.top()
+	if top == nil || a.w < MinWidth || a.h < MinHeight {
+		return nil
+	}
+	l, at := layoutOf(a.w, a.h), m.Mouse()
+	if _, click := m.(tea.MouseClickMsg); click && at.Y == l.foot {
+		for _, b := range a.foot {
+			if at.X >= b.from && at.X < b.to {
+				return a.run(&b.binding)
+			}
+		}
+		return nil
+	}
+	at.X -= l.left
+	at.Y -= l.body
+	if at.X < 0 || at.Y < 0 || at.X >= l.bodyW || at.Y >= l.bodyH {
+		return nil
+	}
+	switch m.(type) {
+	case tea.MouseClickMsg:
+		a.note = ""
+		return top.Update(tea.MouseClickMsg(at))
+	case tea.MouseWheelMsg:
+		return top.Update(tea.MouseWheelMsg(at))
+	case tea.MouseMotionMsg:
+		return top.Update(tea.MouseMotionMsg(at))
+	}
+	return nil
+}

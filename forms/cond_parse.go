@@ -90,7 +90,7 @@ func ParseCond(text string) (Cond, error) {
 		return Cond{}, &CondError{Reason: CondText, Column: 1}
 	}
 	if len(text) > maxCondText {
-		return Cond{}, &CondError{Reason: CondLong, Column: maxCondText}
+		return Cond{}, &CondError{Reason: CondLong, Column: 1}
 	}
 	words, err := splitCond(text)
 	if err != nil {

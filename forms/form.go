@@ -74,7 +74,7 @@ type Section struct {
 	Title  lang.Text
 	Intro  lang.Text
 	Part   string // of a meeting: prepare, meet or close; else ""
-	When   Cond // shown only then; "show" in form files
+	When   Cond   // shown only then; "show" in form files
 	Fields []Field
 }
 

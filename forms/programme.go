@@ -28,7 +28,7 @@ type Step struct {
 	Text     lang.Text
 	Offset   Offset
 	Who      By
-	When     Cond // applies only then; "show" in programme files
+	When     Cond   // applies only then; "show" in programme files
 	Evidence string // what ticks it: "state meeting/1 closed", "signed contract", …; "" by hand
 }
 

@@ -20,10 +20,20 @@ func guard(what string, fn func() error) (err error) {
 	defer debug.SetPanicOnFault(old)
 	defer func() {
 		if r := recover(); r != nil {
-			err = &DamagedError{What: what, Cause: fmt.Errorf("fault: %v", r)}
+			err = &DamagedError{What: what, Cause: &fault{r}}
 		}
 	}()
 	return fn()
+}
+
+// fault is what guard caught.
+type fault struct{ reason any }
+
+func (f *fault) Error() string { return fmt.Sprintf("fault: %v", f.reason) }
+
+func isFault(err error) bool {
+	var f *fault
+	return errors.As(err, &f)
 }
 
 // failedCommit says that a transaction was handed to the disk and came back with
@@ -123,7 +133,7 @@ func (e *engine) view(fn func(*bolt.Tx) error) error {
 		defer tx.Rollback() //nolint:errcheck // a reading transaction has nothing to lose
 		return fn(tx)
 	})
-	if errors.Is(err, ErrDamaged) && !inside {
+	if isFault(err) && !inside {
 		e.stuck.Store(true)
 	}
 	return err
@@ -155,7 +165,7 @@ func (e *engine) update(fn func(*bolt.Tx) error) error {
 		e.measure()
 		return nil
 	}
-	if errors.Is(err, ErrDamaged) {
+	if isFault(err) {
 		e.stuck.Store(true)
 	}
 	if committing {

@@ -141,6 +141,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case noteMsg:
 		a.note = m.text
 		return a, nil
+	case speakMsg:
+		return a, a.speak(m.lang)
+	case tea.ModeReportMsg:
+		return a, tea.ClearScreen // joined emoji of the first frame are drawn right from now on
 	case quitMsg:
 		return a, a.quit(m.forced)
 	case HangupMsg:

@@ -3,6 +3,7 @@ package tui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"pairbook/forms"
 	"pairbook/forms/lang"
 )
 
@@ -41,7 +42,7 @@ func (a *App) help() tea.Cmd {
 // the first one and is kept as theirs.
 func (a *App) switchHand() tea.Cmd {
 	leave := a.top().Leave()
-	a.desk.Reader.Hand = a.desk.Reader.Hand.Other()
+	a.desk.Reader = forms.Reader{Hand: a.desk.Reader.Hand.Other()} // together again: the other one looks now
 	return tea.Batch(leave, a.tellAll(HandMsg{}))
 }
 
@@ -68,8 +69,10 @@ func (a *App) nextLanguage() tea.Cmd {
 	return a.speak(next)
 }
 
-// SpeakIn changes the language, and keeps it for the next time.
-type SpeakIn struct{ Lang lang.Lang }
+type speakMsg struct{ lang lang.Lang }
+
+// Speak changes the language of every screen, and keeps it for the next time.
+func Speak(l lang.Lang) Cmd { return send(speakMsg{l}) }
 
 func (a *App) speak(l lang.Lang) tea.Cmd {
 	words, err := lang.Load(l)

@@ -122,6 +122,19 @@ func (s *Saver) Typed(a forms.Address, read func() string) Cmd {
 // Forget drops the note of Typed: the text was taken back or committed.
 func (s *Saver) Forget(a forms.Address) { delete(s.typed, a) }
 
+// DropDraft forgets a draft whose text was taken back or has become an answer.
+func (d *Desk) DropDraft(a forms.Address) Cmd {
+	delete(d.Saver.typed, a)
+	if _, kept := d.Pair.Record.Drafts[a]; !kept {
+		return nil
+	}
+	delete(d.Pair.Record.Drafts, a)
+	s, id := d.Saver, d.Saver.pair
+	return s.enqueue(draftJob, func() ([]forms.Revision, error) {
+		return nil, s.book.Draft(id, map[forms.Address]string{a: ""})
+	})
+}
+
 // KeepDrafts queues the typed text as drafts.
 func (s *Saver) KeepDrafts(rec *forms.Record) Cmd {
 	if len(s.typed) == 0 {

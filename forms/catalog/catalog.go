@@ -21,7 +21,7 @@ import (
 
 //go:generate go run ./compile
 
-//go:embed forms/*.yaml registers.yaml
+//go:embed forms/*.yaml programmes/*.yaml registers.yaml
 var files embed.FS
 
 // compiled is what Compile made of the files; a test keeps it up to date.

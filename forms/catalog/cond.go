@@ -18,6 +18,10 @@ func (r *reader) cond(m mapping, key string) forms.Cond {
 		return forms.Cond{}
 	}
 	n := m.values[key]
+	if text == "true" || text == "false" {
+		r.fault(n, "cond_yes", "key", key, "value", text)
+		return forms.Cond{}
+	}
 	c, err := forms.ParseCond(text)
 	var ce *forms.CondError
 	if errors.As(err, &ce) {

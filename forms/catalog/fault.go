@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"pairbook/forms/lang"
 )
@@ -59,9 +60,13 @@ func nearest(word string, list []string) string {
 	if len(word) > 64 {
 		return ""
 	}
-	best, least := "", max(1, len(word)/3)+1
+	best, least := "", len(word)/3+1
 	for _, candidate := range list {
-		if d := distance(word, candidate); d < least {
+		d := distance(word, candidate)
+		if len(word) > 3 && strings.HasPrefix(candidate, word) {
+			d = 1 // cut short
+		}
+		if d < least {
 			best, least = candidate, d
 		}
 	}

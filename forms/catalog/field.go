@@ -243,12 +243,12 @@ func (r *reader) suits(fd *forms.Field, m mapping, at place) {
 	if fd.Kind == "" {
 		return
 	}
-	for _, rule := range kindRules {
+	for _, rule := range kindRules() {
 		fits := strings.Contains(" "+rule.kinds+" ", " "+string(fd.Kind)+" ")
 		if !fits && m.has(rule.key) {
 			r.fault(m.line(rule.key), "kind_key", "key", rule.key, "kind", string(fd.Kind), "kinds", strings.ReplaceAll(rule.kinds, " ", ", "))
 		}
-		if fits && rule.needed && !m.has(rule.key) && !(rule.key == "options" && (fd.From != "" || fd.Shared)) {
+		if fits && rule.needed && !m.has(rule.key) && !(rule.key == "options" && (m.has("from") || fd.Shared)) {
 			r.fault(m.node, "kind_needs", "key", rule.key, "kind", string(fd.Kind))
 		}
 	}
@@ -260,21 +260,25 @@ func (r *reader) suits(fd *forms.Field, m mapping, at place) {
 	}
 }
 
-// kindRules says which kinds a key belongs to, and whether they need it.
-var kindRules = []struct {
+// kindRule says which kinds a key belongs to, and whether they need it.
+type kindRule struct {
 	key, kinds string
 	needed     bool
-}{
-	{"options", "choice multi", true},
-	{"from", "choice multi", false},
-	{"columns", "rows", true},
-	{"register", "rows", false},
-	{"take", "rows", false},
-	{"parts", "group", true},
-	{"auto", "auto", true},
-	{"unit", "number", false},
-	{"min", "number rows", false},
-	{"max", "number rows", false},
-	{"compare", "short long date time number choice multi rating yesno group", false},
-	{"prefill", "short long date time number choice multi rating yesno sign", false},
+}
+
+func kindRules() []kindRule {
+	return []kindRule{
+		{"options", "choice multi", true},
+		{"from", "choice multi", false},
+		{"columns", "rows", true},
+		{"register", "rows", false},
+		{"take", "rows", false},
+		{"parts", "group", true},
+		{"auto", "auto", true},
+		{"unit", "number", false},
+		{"min", "number rows", false},
+		{"max", "number rows", false},
+		{"compare", "short long date time number choice multi rating yesno group", false},
+		{"prefill", "short long date time number choice multi rating yesno sign", false},
+	}
 }

@@ -68,7 +68,7 @@ func (r *reader) sets(fd *forms.Field, n *yaml.Node, at place) {
 		return
 	}
 	if values.Kind != yaml.MappingNode {
-		r.fault(values, "want_mapping", "what", "values", "known", "")
+		r.fault(values, "sets_values")
 		return
 	}
 	for i := 0; i+1 < len(values.Content); i += 2 {

@@ -218,7 +218,9 @@ func (r *reader) evidence(n *yaml.Node, text string) {
 		return
 	}
 	sheet, err := forms.ParseSheetID(what)
-	if err != nil || sheet.Register != "" || !slices.Contains([]string{"closed", "complete", "signed"}, verb) {
+	whole := sheet == forms.SheetID{Form: sheet.Form} // not one sheet of several
+	fits := verb == "closed" && sheet.Number > 0 || (verb == "complete" || verb == "signed") && whole
+	if err != nil || !fits {
 		r.fault(n, "evidence", "value", short(text))
 		return
 	}
@@ -234,11 +236,10 @@ func (r *reader) evidenceSheet(n *yaml.Node, verb string, sheet forms.SheetID) {
 		r.unknown(n, "evidence", sheet.Form, sortedKeys(r.lib.Forms))
 	case !slices.Contains(r.prog.Forms, sheet.Form):
 		r.fault(n, "evidence_form", "form", sheet.Form)
-	case f.Copies == forms.CopiesNumbered && sheet.Number == 0:
+	case f.Copies == forms.CopiesNumbered && verb != "closed":
 		r.fault(n, "evidence_number", "form", sheet.Form)
-	case f.Copies != forms.CopiesNumbered && (sheet.Number != 0 || verb == "closed"),
-		f.Copies != forms.CopiesEach && sheet.Of != "":
-		r.fault(n, "evidence_copy", "value", verb+" "+sheet.String())
+	case f.Copies != forms.CopiesNumbered && verb == "closed":
+		r.fault(n, "evidence_closed", "form", sheet.Form)
 	case verb == "signed" && !signs(f):
 		r.fault(n, "evidence_sign", "form", sheet.Form)
 	}

@@ -24,10 +24,13 @@ type reader struct {
 func (r *reader) fault(n *yaml.Node, key string, args ...any) { r.faultAt(n.Line, key, args...) }
 
 func (r *reader) faultAt(line int, key string, args ...any) {
-	if len(r.faults) < maxFaults {
+	if !r.full() {
 		r.faults = append(r.faults, Fault{File: r.file, Line: line, Key: "formcheck." + key, Args: args})
 	}
 }
+
+// full reports whether nothing more will be said about this file.
+func (r *reader) full() bool { return len(r.faults) >= maxFaults }
 
 // finish runs the checks that had to wait, and returns all faults by line.
 func (r *reader) finish() []Fault {
@@ -92,6 +95,9 @@ func (r *reader) knownKey(k *yaml.Node, known []string) bool {
 // unknown reports a word that is none of those known, with the one it is most
 // like, else with all of them. what is "key" or the key whose value it is.
 func (r *reader) unknown(n *yaml.Node, what, word string, known []string) {
+	if r.full() {
+		return
+	}
 	word = short(word)
 	kind := "unknown_value"
 	if what == "key" {

@@ -89,7 +89,11 @@ func (r *reader) oneText(n *yaml.Node, key string, l lang.Lang, placeholders boo
 		r.fault(n, "empty_text", "key", key, "language", l)
 		return ""
 	}
-	if n.Kind != yaml.ScalarNode || n.ShortTag() != "!!str" {
+	if n.Kind != yaml.ScalarNode {
+		r.fault(n, "want_word", "key", string(l))
+		return ""
+	}
+	if n.ShortTag() != "!!str" {
 		r.fault(n, "want_text", "key", key, "language", l, "value", short(n.Value))
 		return ""
 	}
@@ -121,6 +125,9 @@ func (r *reader) placeholders(n *yaml.Node) {
 		name, tail, closed := strings.Cut(rest[i+1:], "}")
 		if rest[i] == '}' || !closed || strings.ContainsAny(name, "{\n") {
 			r.fault(n, "brace")
+			return
+		}
+		if r.full() {
 			return
 		}
 		r.placeholder(n, name)

@@ -19,6 +19,7 @@ func TestCleanMakesPastedTextSafe(t *testing.T) {
 		"tmux turns LF into CR":              {"one\r\rtwo", "one\n\ntwo"},
 		"a tab becomes four blanks":          {"a\tb", "a    b"},
 		"colours go":                         {"\x1b[1;31mred\x1b[0m", "red"},
+		"a cursor shape goes":                {"\x1b[2 qtext", "text"},
 		"a window title goes":                {"\x1b]0;evil\x07text\x1b]2;x\x1b\\!", "text!"},
 		"a title ended by the C1 sign goes":  {"\x1b]0;evil\u009ctext", "text"},
 		"a device string goes":               {"\x1bPq#0\nmore\x1b\\text", "text"},

@@ -14,10 +14,14 @@ const (
 // Piece returns the start of a line after which a row may first end: its ink,
 // a word or one wide character with the punctuation that clings to it, the
 // ink's width in cells, and how many blanks (U+0020, one cell each) follow.
-// Ink is empty where the line begins with blanks. The line holds no LF.
-func Piece(line string) (ink string, width, blanks int) {
-	at, width := asciiInk(line)
+// Ink is empty where the line begins with blanks. A word is not read further
+// than it takes to make ink of most cells. The line holds no LF.
+func Piece(line string, most int) (ink string, width, blanks int) {
+	at, width := asciiInk(line, most)
 	for at < len(line) {
+		if width >= most {
+			return line[:at], width, 0
+		}
 		g, gw := First(line[at:])
 		if g == " " {
 			break
@@ -32,9 +36,9 @@ func Piece(line string) (ink string, width, blanks int) {
 }
 
 // asciiInk is the length and width of the ASCII word that line begins with,
-// without its last letter where a mark may follow.
-func asciiInk(line string) (n, width int) {
-	for n < len(line) && ' ' < line[n] && line[n] < del {
+// as far as it is needed and without its last letter where a mark may follow.
+func asciiInk(line string, most int) (n, width int) {
+	for n < len(line) && n < most && ' ' < line[n] && line[n] < del {
 		n++
 	}
 	if n > 0 && n < len(line) && line[n] >= utf8.RuneSelf {
@@ -103,7 +107,7 @@ func wrapLine(rows []string, line string, w int) []string {
 	above := len(rows)
 	start, end, x := 0, 0, 0 // the row so far: its ink, and its width with blanks
 	for at := 0; at < len(line); {
-		ink, width, blanks := Piece(line[at:])
+		ink, width, blanks := Piece(line[at:], len(line))
 		if x+width > w && end > start {
 			rows = append(rows, line[start:end])
 			start, x = at, 0

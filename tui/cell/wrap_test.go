@@ -64,9 +64,10 @@ func TestWrapLosesNothingButBlanksAtTheBreaks(t *testing.T) {
 func TestPiecesMakeUpTheLine(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s, joined := plain().Draw(t, "s"), ""
+		most := rapid.IntRange(1, 100).Draw(t, "most")
 		for at := 0; at < len(s); at = len(joined) {
-			ink, width, blanks := cell.Piece(s[at:])
-			if ink == "" && blanks == 0 || width != cell.Width(ink) {
+			ink, width, blanks := cell.Piece(s[at:], most)
+			if ink == "" && blanks == 0 || width != cell.Width(ink) || width > most+1 {
 				t.Fatalf("Piece(%q) = %q, %d, %d", s[at:], ink, width, blanks)
 			}
 			joined += ink + strings.Repeat(" ", blanks)
@@ -82,7 +83,7 @@ func TestAPieceIsAWordOrOneWideCharacter(t *testing.T) {
 		"word  next": "word", "  x": "", "日本": "日", "日。本": "日。", "「日」本": "「日」", "ab日": "ab", "日ab": "日",
 		"é́ x": "é́", "a \u0301b": "a \u0301b", " \u0301b": " \u0301b", "한국 x": "한국", "fö rä": "fö",
 	} {
-		if ink, _, _ := cell.Piece(line); ink != want {
+		if ink, _, _ := cell.Piece(line, 99); ink != want {
 			t.Errorf("Piece(%q) has the ink %q, want %q", line, ink, want)
 		}
 	}

@@ -34,6 +34,8 @@ type Editor interface {
 	Picks() bool
 	// Selection returns the selected text, "" where there is none.
 	Selection() string
+	// Settle tells the editor that what is typed is the answer now.
+	Settle()
 	// Take replaces what is typed by a suggested answer.
 	Take(v forms.Value)
 }

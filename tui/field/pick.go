@@ -70,6 +70,8 @@ func (p *pick) Value() (forms.Value, *forms.Problem) {
 	return p.value, p.fd.Check(p.value, p.asking)
 }
 
+func (p *pick) Settle() { p.was = p.value }
+
 func (p *pick) Take(v forms.Value) {
 	p.value = v
 	p.openDetail()

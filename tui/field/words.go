@@ -52,6 +52,11 @@ func (e *words) Value() (forms.Value, *forms.Problem) {
 	return e.fd.Parse(e.ed.Text(), e.asking)
 }
 
+func (e *words) Settle() {
+	e.ed.Break()
+	e.was, e.mark = e.ed.Text(), e.ed.Version()
+}
+
 func (e *words) Take(v forms.Value) {
 	e.ed.Do(text.SelectAll)
 	e.ed.Paste(e.fd.Edit(v, e.asking))

@@ -33,7 +33,7 @@ func (e *Editor) change(from, to pos, s string, k kind) {
 	e.body.replace(from, to, s)
 	// What is new may join its neighbours: a mark its letter, a flag's half
 	// the other. The cursor never stays inside a cluster.
-	_, end.col = edgesAround(e.body.lines[end.line].text, end.col)
+	_, end.col = edgesAround(e.body.lines[end.line], end.col)
 	e.put(end)
 	e.version++
 	e.history.add(step{kind: k, at: from, removed: removed, inserted: s, before: before, after: end})
@@ -56,7 +56,7 @@ func (e *Editor) deleteBy(a Action) bool {
 	case DeleteToLineStart:
 		p = pos{c.line, 0}
 	case DeleteToLineEnd:
-		p = pos{c.line, len(e.body.lines[c.line].text)}
+		p = pos{c.line, len(e.body.lines[c.line])}
 	default:
 		return false
 	}

@@ -14,10 +14,12 @@ import (
 	"pairbook/tui/cell"
 )
 
-// The size of the window until the first SetSize, in cells.
+// The size of the window until the first SetSize, and the most it can be, in
+// cells.
 const (
 	defaultWidth  = 80
 	defaultHeight = 24
+	maxSize       = 1 << 15
 )
 
 // Editor is one text being edited, with its cursor, selection, undo history
@@ -45,7 +47,7 @@ func New(multiline bool) *Editor {
 // undo history is forgotten.
 func (e *Editor) SetText(s string) {
 	next := newBody(e.clean(s))
-	if !e.body.same(&next) {
+	if !slices.Equal(e.body.lines, next.lines) {
 		e.version++
 	}
 	e.body = next
@@ -65,7 +67,9 @@ func (e *Editor) Empty() bool { return e.body.end() == pos{} }
 
 // SetSize sets the window to w by h cells. Any numbers will do: in a window
 // without cells there are no lines to show, but editing goes on.
-func (e *Editor) SetSize(w, h int) { e.w, e.h = max(w, 0), max(h, 0) }
+func (e *Editor) SetSize(w, h int) {
+	e.w, e.h = min(max(w, 0), maxSize), min(max(h, 0), maxSize)
+}
 
 // Height is the number of rows the text takes when wrapped for a window of w
 // cells, 1 at the least; w below 1 counts as 1. A single line takes one row.
@@ -74,9 +78,9 @@ func (e *Editor) Height(w int) int {
 	if !e.multiline {
 		return 1
 	}
-	w = max(w, 1)
+	w = min(max(w, 1), maxSize)
 	if w == max(e.w, 1) {
-		e.body.wrap(w)
+		e.layout()
 	}
 	return e.body.height(w)
 }
@@ -123,9 +127,4 @@ func (e *Editor) clean(s string) string {
 		return cell.Clean(s)
 	}
 	return cell.CleanLine(s)
-}
-
-// same says that two bodies hold the same text.
-func (b *body) same(o *body) bool {
-	return slices.EqualFunc(b.lines, o.lines, func(x, y line) bool { return x.text == y.text })
 }

@@ -1,96 +1,54 @@
 package text
 
-import (
-	"slices"
+import "pairbook/tui/cell"
 
-	"pairbook/tui/cell"
-)
-
-// line is the text between two line breaks, and where its rows begin.
-type line struct {
-	text string
-	rows []int // byte offsets of the second and later rows
-}
-
-// wrap breaks the line into rows for a window of w cells.
-func (l *line) wrap(w int) { l.rows = wrapRows(l.rows[:0], l.text, w) }
-
-// count is the number of rows.
-func (l *line) count() int { return len(l.rows) + 1 }
-
-// rowOf is the row that shows the place col; the place between two rows is
-// shown at the start of the second.
-func (l *line) rowOf(col int) int {
-	i, found := slices.BinarySearch(l.rows, col)
-	if found {
-		i++
-	}
-	return i
-}
-
-// row returns the byte offsets between which row i lies.
-func (l *line) row(i int) (from, to int) {
-	if i > 0 {
-		from = l.rows[i-1]
-	}
-	if i < len(l.rows) {
-		return from, l.rows[i]
-	}
-	return from, len(l.text)
-}
-
-// wrapRows appends to rows where the second and later rows of s begin in a
-// window of w cells. Rows part the text without a rest: the blanks at a break
-// belong to the row before it. Ink keeps clear of the last cell, which is left
-// for a blank or the cursor, so the place before every cluster, and the end of
-// the line, lies inside the window; a row is added where it would not.
-func wrapRows(rows []int, s string, w int) []int {
-	if len(s) < w { // no cluster is wider than it has bytes
-		return rows
-	}
+// nextRow is where the row of s behind the one that begins at from begins, in
+// a window of w cells, or -1 behind the last. Rows part the text without a
+// rest: the blanks at a break belong to the row before it. Ink keeps clear of
+// the last cell, which is left for a blank or the cursor, so the place before
+// every cluster, and the end of the line, lies inside the window; an empty row
+// is added where it would not. A row depends on the text from its start alone.
+func nextRow(s string, from, w int) int {
 	x, limit := 0, max(w-1, 1)
-	for at := 0; at < len(s); {
-		ink, width, blanks := cell.Piece(s[at:])
+	for at := from; at < len(s); {
+		ink, width, blanks := cell.Piece(s[at:], w)
 		if x > 0 && (x+width > limit || x >= w) {
-			rows = append(rows, at)
-			x = 0
+			return at
 		}
 		if width >= w {
-			rows, x = wrapWord(rows, s[at:at+len(ink)], at, w)
-		} else {
-			x += width
-		}
-		at += len(ink)
-		for range blanks {
-			if x >= w {
-				rows = append(rows, at)
-				x = 0
+			n := 0
+			if n, width = fitWord(ink, w); n < len(ink) {
+				return at + n
 			}
-			x++
-			at++
 		}
+		x += width
+		at += len(ink)
+		if blanks > w-x {
+			return at + w - x
+		}
+		x += blanks
+		at += blanks
 	}
 	if x >= w {
-		rows = append(rows, len(s))
+		return len(s)
 	}
-	return rows
+	return -1
 }
 
-// wrapWord breaks a word that is longer than a row and begins one, at offset
-// at of its line. It returns the width of the last row too.
-func wrapWord(rows []int, word string, at, w int) (_ []int, x int) {
+// fitWord is the length and the width of that part of a word longer than a row
+// that goes into a row of its own.
+func fitWord(word string, w int) (n, x int) {
 	limit := max(w-1, 1)
-	for i := 0; i < len(word); {
-		g, gw := cell.First(word[i:])
+	for n < len(word) {
+		g, gw := cell.First(word[n:])
 		gw = min(gw, w)
-		if x > 0 && (x+gw > limit || x >= w) {
-			rows = append(rows, at+i)
-			x = 0
+		if x > 0 && x+gw > limit {
+			break
 		}
 		x += gw
-		i += len(g)
+		n += len(g)
 	}
-	return rows, x
+	return n, x
 }
 
 // cells is the width of s in a window of w cells, where a wide cluster that

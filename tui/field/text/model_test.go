@@ -174,7 +174,7 @@ func checkWindow(t fatal, e *Editor) {
 	if e.multiline {
 		checkRows(t, e, rows, x, y)
 	} else if e.w > 1 {
-		before := e.body.lines[0].text[e.left:e.cursor.col]
+		before := e.body.lines[0][e.left:e.cursor.col]
 		if !strings.HasPrefix(rows[0].Text, before) || cell.Width(before) != x {
 			t.Fatalf("cursor %d in the row %q, at %d from %d in %q", x, rows[0].Text, e.cursor.col, e.left, e.Text())
 		}
@@ -193,6 +193,10 @@ func checkRows(t fatal, e *Editor, rows []Line, x, y int) {
 	}
 	fresh := New(true)
 	fresh.SetText(e.Text())
+	fresh.SetSize(e.w, e.h)
+	if !slices.EqualFunc(e.layout().rows, fresh.layout().rows, slices.Equal[[]int]) {
+		t.Fatalf("laid out edit by edit the rows of %q begin at %v, at once at %v", e.Text(), e.layout().rows, fresh.layout().rows)
+	}
 	if w := e.w + 3; e.Height(w) != fresh.Height(w) {
 		t.Fatalf("height at %d is %d, want %d, for %q", w, e.Height(w), fresh.Height(w), e.Text())
 	}

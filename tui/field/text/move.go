@@ -78,7 +78,7 @@ func (e *Editor) horizontal(a Action) pos {
 	case LineStart:
 		return pos{c.line, 0}
 	case LineEnd:
-		return pos{c.line, len(e.body.lines[c.line].text)}
+		return pos{c.line, len(e.body.lines[c.line])}
 	case TextStart:
 		return pos{}
 	case TextEnd:
@@ -93,13 +93,13 @@ func (e *Editor) clusterLeft() pos {
 	if c.col == 0 {
 		return e.lineBefore()
 	}
-	return pos{c.line, prevEdge(e.body.lines[c.line].text, c.col)}
+	return pos{c.line, prevEdge(e.body.lines[c.line], c.col)}
 }
 
 // clusterRight is one cluster, or the line break, behind the cursor.
 func (e *Editor) clusterRight() pos {
 	c := e.cursor
-	text := e.body.lines[c.line].text
+	text := e.body.lines[c.line]
 	if c.col == len(text) {
 		return e.lineAfter()
 	}
@@ -113,14 +113,14 @@ func (e *Editor) wordLeft() pos {
 	if c.col == 0 {
 		return e.lineBefore()
 	}
-	return pos{c.line, wordStart(e.body.lines[c.line].text, c.col)}
+	return pos{c.line, wordStart(e.body.lines[c.line], c.col)}
 }
 
 // wordRight is the end of the word behind the cursor; from the end of a line
 // it is the start of the next.
 func (e *Editor) wordRight() pos {
 	c := e.cursor
-	text := e.body.lines[c.line].text
+	text := e.body.lines[c.line]
 	if c.col == len(text) {
 		return e.lineAfter()
 	}
@@ -133,7 +133,7 @@ func (e *Editor) lineBefore() pos {
 	if c.line == 0 {
 		return c
 	}
-	return pos{c.line - 1, len(e.body.lines[c.line-1].text)}
+	return pos{c.line - 1, len(e.body.lines[c.line-1])}
 }
 
 // lineAfter is the start of the line after the cursor's, if there is one.
@@ -151,8 +151,8 @@ func (e *Editor) vertical(n int) (_ pos, wish int) {
 	if !e.multiline {
 		return e.cursor, -1
 	}
-	from := e.spotOf(e.cursor)
-	to := e.body.walk(from, n)
+	from := e.layout().spotOf(e.cursor)
+	to := e.layout().walk(from, n)
 	if to == from {
 		return e.cursor, e.wish
 	}

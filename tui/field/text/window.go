@@ -12,9 +12,6 @@ type Line struct {
 	SelFrom, SelTo int
 }
 
-// spot is a row of the wrapped text: a line and the number of a row in it.
-type spot struct{ line, row int }
-
 // Lines returns the rows the window shows, at most as many as it is high.
 func (e *Editor) Lines() []Line {
 	if e.w < 1 || e.h < 1 {
@@ -22,30 +19,27 @@ func (e *Editor) Lines() []Line {
 	}
 	e.settle()
 	if !e.multiline {
-		s := e.body.lines[0].text[e.left:]
+		s := e.body.lines[0][e.left:]
 		n := fit(s, e.w)
 		if n == 0 {
 			n = nextEdge(s, 0)
 		}
 		return []Line{e.paint(0, e.left, e.left+n)}
 	}
-	rows := make([]Line, 0, min(e.h, e.body.total))
-	for i, row := e.top.line, e.top.row; i < len(e.body.lines); i, row = i+1, 0 {
-		l := &e.body.lines[i]
-		for ; row < l.count(); row++ {
-			if len(rows) == e.h {
-				return rows
-			}
-			from, to := l.row(row)
-			rows = append(rows, e.paint(i, from, to))
-		}
+	at := e.layout()
+	rows := make([]Line, min(e.h, at.total))
+	s := e.top
+	for i := range rows {
+		from, to := at.row(s, len(e.body.lines[s.line]))
+		rows[i] = e.paint(s.line, from, to)
+		s = at.walk(s, 1)
 	}
 	return rows
 }
 
 // paint makes the row that shows the bytes from..to of a line.
 func (e *Editor) paint(n, from, to int) Line {
-	text := e.body.lines[n].text
+	text := e.body.lines[n]
 	row := Line{Text: shown(text[from:to], e.w), SelFrom: -1, SelTo: -1}
 	a, b := e.selected()
 	if a.before(pos{n, from}) {
@@ -72,9 +66,9 @@ func (e *Editor) Cursor() (x, y int) {
 	}
 	e.settle()
 	if !e.multiline {
-		return cells(e.body.lines[0].text[e.left:e.cursor.col], e.w), 0
+		return cells(e.body.lines[0][e.left:e.cursor.col], e.w), 0
 	}
-	return e.column(e.cursor), e.body.rowsBetween(e.top, e.spotOf(e.cursor), e.h)
+	return e.column(e.cursor), e.layout().between(e.top, e.layout().spotOf(e.cursor), e.h)
 }
 
 // Click puts the cursor at a cell of the window, or at the nearest text.
@@ -96,7 +90,7 @@ func (e *Editor) Drag(x, y int) {
 func (e *Editor) SelectWordAt(x, y int) {
 	e.Click(x, y)
 	c := e.cursor
-	from, to := wordAround(e.body.lines[c.line].text, c.col)
+	from, to := wordAround(e.body.lines[c.line], c.col)
 	e.put(pos{c.line, to})
 	e.anchor = pos{c.line, from}
 }
@@ -105,22 +99,28 @@ func (e *Editor) SelectWordAt(x, y int) {
 func (e *Editor) hit(x, y int) pos {
 	e.settle()
 	if e.multiline {
-		return e.at(e.body.walk(e.top, y), x)
+		return e.at(e.layout().walk(e.top, y), x)
 	}
-	text := e.body.lines[0].text
+	text := e.body.lines[0]
 	if x < 0 {
 		return pos{0, prevEdge(text, e.left)}
 	}
 	return pos{0, e.left + fit(text[e.left:], x)}
 }
 
+// layout is the layout of the lines in the window, up to date.
+func (e *Editor) layout() *layout {
+	e.body.window.fill(e.body.lines, max(e.w, 1))
+	return &e.body.window
+}
+
 // at is the last place in a row not right of column x.
 func (e *Editor) at(s spot, x int) pos {
-	l := &e.body.lines[s.line]
-	from, to := l.row(s.row)
-	last := s.row == l.count()-1
+	text := e.body.lines[s.line]
+	from, to := e.layout().row(s, len(text))
+	last := s.row == e.layout().count(s.line)-1
 	for cx := 0; from < to; {
-		g, gw := cell.First(l.text[from:to])
+		g, gw := cell.First(text[from:to])
 		cx += min(gw, max(e.w, 1))
 		// The end of a row is shown at the start of the next.
 		if cx > x || !last && from+len(g) == to {
@@ -131,17 +131,11 @@ func (e *Editor) at(s spot, x int) pos {
 	return pos{s.line, from}
 }
 
-// spotOf is the row that shows p.
-func (e *Editor) spotOf(p pos) spot {
-	e.body.wrap(max(e.w, 1))
-	return spot{p.line, e.body.lines[p.line].rowOf(p.col)}
-}
-
 // column is the cell of p in its row.
 func (e *Editor) column(p pos) int {
-	l := &e.body.lines[p.line]
-	from, _ := l.row(e.spotOf(p).row)
-	return cells(l.text[from:p.col], max(e.w, 1))
+	text := e.body.lines[p.line]
+	from, _ := e.layout().row(e.layout().spotOf(p), len(text))
+	return cells(text[from:p.col], max(e.w, 1))
 }
 
 // settle scrolls the window as little as it takes to show the cursor, and so
@@ -151,25 +145,24 @@ func (e *Editor) settle() {
 		e.settleLine()
 		return
 	}
-	b, h := &e.body, max(e.h, 1)
-	cursor := e.spotOf(e.cursor)
-	e.top.line = min(e.top.line, len(b.lines)-1)
-	e.top.row = min(e.top.row, b.lines[e.top.line].count()-1)
+	l, h := e.layout(), max(e.h, 1)
+	cursor := l.spotOf(e.cursor)
+	e.top.line = min(e.top.line, len(l.rows)-1)
+	e.top.row = min(e.top.row, l.count(e.top.line)-1)
 	switch {
 	case cursor.line < e.top.line || cursor.line == e.top.line && cursor.row < e.top.row:
 		e.top = cursor
-	case b.rowsBetween(e.top, cursor, h) >= h:
-		e.top = b.walk(cursor, 1-h)
+	case l.between(e.top, cursor, h) >= h:
+		e.top = l.walk(cursor, 1-h)
 	}
-	last := spot{len(b.lines) - 1, b.lines[len(b.lines)-1].count() - 1}
-	if b.rowsBetween(e.top, last, h) < h-1 {
-		e.top = b.walk(last, 1-h)
+	if l.between(e.top, l.last(), h) < h-1 {
+		e.top = l.walk(l.last(), 1-h)
 	}
 }
 
 // settleLine is settle for a single line, which scrolls sideways by clusters.
 func (e *Editor) settleLine() {
-	s, c, room := e.body.lines[0].text, e.cursor.col, max(e.w-1, 0)
+	s, c, room := e.body.lines[0], e.cursor.col, max(e.w-1, 0)
 	e.left, _ = edgesAround(s, min(e.left, c))
 	for x := cell.Width(s[e.left:c]); x > room; {
 		g, gw := cell.First(s[e.left:])
@@ -183,37 +176,4 @@ func (e *Editor) settleLine() {
 		}
 		e.left = prev
 	}
-}
-
-// rowsBetween counts the rows from a down to b, but no further than limit.
-func (b *body) rowsBetween(from, to spot, limit int) int {
-	n := -from.row
-	for i := from.line; i < to.line; i++ {
-		if n += b.lines[i].count(); n >= limit {
-			return limit
-		}
-	}
-	return min(n+to.row, limit)
-}
-
-// walk is the row n rows below s (above, if negative), or the last (first).
-func (b *body) walk(s spot, n int) spot {
-	for n < 0 && s.row+n < 0 {
-		if s.line == 0 {
-			return spot{}
-		}
-		n += s.row + 1
-		s.line--
-		s.row = b.lines[s.line].count() - 1
-	}
-	for n > 0 && s.row+n >= b.lines[s.line].count() {
-		rest := b.lines[s.line].count() - s.row
-		if s.line == len(b.lines)-1 {
-			return spot{s.line, s.row + rest - 1}
-		}
-		n -= rest
-		s.line++
-		s.row = 0
-	}
-	return spot{s.line, s.row + n}
 }

@@ -1,0 +1,178 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// How many backups BackupDaily keeps.
+const (
+	keepDays  = 7
+	keepWeeks = 4
+)
+
+const (
+	backupEnd  = ".bak"
+	backupDay  = "2006-01-02"
+	copyChunk  = 4 << 20 // bytes copied in one transaction
+	backupsDir = "backups"
+)
+
+func (o Options) backupsOf(real string) string {
+	if o.Backups != "" {
+		return o.Backups
+	}
+	return filepath.Join(filepath.Dir(real), backupsDir)
+}
+
+// Backup writes a copy of the book to path, opens it and checks every record. A
+// copy of a damaged book is removed again, and the error is ErrDamaged: it must
+// not pass for a backup. It returns ErrExists where path is taken. Others can go
+// on reading and writing meanwhile.
+func (b *Book) Backup(path string) error { return b.copyTo(path, true) }
+
+// SaveCopy writes everything that was saved to a new book at path, even where the
+// file of the open book has been deleted or replaced, and damaged records too.
+func (b *Book) SaveCopy(path string) error { return b.copyTo(path, false) }
+
+func (b *Book) copyTo(path string, flawless bool) error {
+	if there, err := isThere(path); err != nil || there {
+		return fmt.Errorf("copy the book: %w", errors.Join(classify(err), existsIf(there)))
+	}
+	err := placeFile(path, func(tmp string) error {
+		if err := newFile(tmp, 0, b.pour); err != nil {
+			return err
+		}
+		return b.verify(tmp, flawless)
+	})
+	if err != nil {
+		return fmt.Errorf("copy the book: %w", classify(err))
+	}
+	return nil
+}
+
+// pour copies all live records, and none of what has been overwritten.
+func (b *Book) pour(to *bolt.DB) error {
+	b.life.RLock()
+	defer b.life.RUnlock()
+	if b.db == nil {
+		return b.lost
+	}
+	if err := b.db.usable(); err != nil {
+		return err
+	}
+	return bolt.Compact(to, b.db.db, copyChunk)
+}
+
+// verify opens a copy and checks it.
+func (b *Book) verify(path string, flawless bool) error {
+	o := b.opts
+	o.ReadOnly, o.hooks = true, hooks{}
+	c, err := Open(path, o)
+	if err != nil {
+		return err
+	}
+	defer c.Close() //nolint:errcheck // it was only read
+	if c.ID() != b.ID() {
+		return &DamagedError{What: "the copy's header"}
+	}
+	r, err := c.Check(false)
+	if err != nil {
+		return err
+	}
+	if flawless && !r.OK() {
+		return &DamagedError{What: fmt.Sprintf("%d records of the copy", len(r.Damage))}
+	}
+	return nil
+}
+
+// BackupDaily makes today's backup in a folder, unless it is there already, and
+// removes old ones: the newest of each of the last 7 days that have one stay, and
+// before them the newest of each of 4 weeks. It returns the path of the new
+// backup, "" where today's was there. An empty dir is Options.Backups. Nothing is
+// removed when the new backup fails.
+func (b *Book) BackupDaily(dir string) (string, error) {
+	if dir == "" {
+		dir = b.backups()
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("make the folder of backups: %w", classify(err))
+	}
+	path := filepath.Join(dir, backupPrefix(b.real)+b.now().Format(backupDay)+backupEnd)
+	if err := b.Backup(path); errors.Is(err, ErrExists) {
+		return "", nil
+	} else if err != nil {
+		return "", err
+	}
+	for _, old := range surplus(backupsIn(dir, b.real)) {
+		if err := os.Remove(old.path); err != nil {
+			return path, fmt.Errorf("remove an old backup: %w", err)
+		}
+	}
+	return path, nil
+}
+
+func backupPrefix(real string) string {
+	base := filepath.Base(real)
+	return strings.TrimSuffix(base, filepath.Ext(base)) + "-"
+}
+
+type backup struct {
+	path string
+	day  time.Time
+}
+
+// backupsIn returns the daily backups of a book in a folder, newest first. Files
+// of any other name are not ours.
+func backupsIn(dir, real string) []backup {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil // no folder, no backups
+	}
+	var all []backup
+	for _, e := range entries {
+		name, ok := strings.CutPrefix(e.Name(), backupPrefix(real))
+		if !ok || !e.Type().IsRegular() {
+			continue
+		}
+		name, ok = strings.CutSuffix(name, backupEnd)
+		if day, err := time.Parse(backupDay, name); ok && err == nil {
+			all = append(all, backup{filepath.Join(dir, e.Name()), day})
+		}
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].day.After(all[j].day) })
+	return all
+}
+
+// surplus returns the backups, given newest first, that need not be kept.
+func surplus(all []backup) []backup {
+	if len(all) <= keepDays {
+		return nil
+	}
+	var out []backup
+	weeks := map[[2]int]bool{}
+	for _, x := range all[keepDays:] {
+		y, w := x.day.ISOWeek()
+		if weeks[[2]int{y, w}] || len(weeks) == keepWeeks {
+			out = append(out, x)
+			continue
+		}
+		weeks[[2]int{y, w}] = true
+	}
+	return out
+}
+
+// newestBackup returns the path of the newest daily backup, "" where there is none.
+func newestBackup(dir, real string) string {
+	if all := backupsIn(dir, real); len(all) > 0 {
+		return all[0].path
+	}
+	return ""
+}

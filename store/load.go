@@ -1,0 +1,126 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+
+	bolt "go.etcd.io/bbolt"
+
+	"pairbook/forms"
+)
+
+// Damage is one answer, or one record, that cannot be read.
+type Damage struct {
+	Pair   forms.PairID  // "" where it is not known
+	Addr   forms.Address // zero where it is not known
+	Record string        // for logs: what kind of record it is
+}
+
+// Load reads all that a pair has answered, and its drafts. What cannot be read is
+// listed and stays empty in the record; nothing wrong takes its place. It returns
+// ErrNoPair where there is no such pair.
+func (b *Book) Load(p forms.PairID) (*forms.Record, []Damage, error) {
+	l := &loading{b: b, pair: p, rec: forms.NewRecord(p), seen: map[string]bool{}}
+	err := b.view(func(tx *bolt.Tx) (err error) {
+		var r pairRecord
+		r, l.sound, err = b.pairAt(tx, p)
+		l.want = int(r.heads)
+		return err
+	})
+	if err != nil && !errors.Is(err, ErrDamaged) {
+		return nil, nil, err
+	}
+	l.pass("heads", l.heads)
+	if !l.sound || len(l.seen) != l.want {
+		l.pass("log", l.log)
+	}
+	if l.sound && len(l.seen) < l.want {
+		l.damage = append(l.damage, Damage{Pair: p, Record: "missing answers"})
+	}
+	l.pass("drafts", l.drafts)
+	if l.failed != nil {
+		return nil, nil, l.failed
+	}
+	return l.rec, l.damage, nil
+}
+
+// loading fills a record. It reads in passes, each in its own transaction, so that
+// a fault in one part of the file leaves the others readable.
+type loading struct {
+	b      *Book
+	pair   forms.PairID
+	rec    *forms.Record
+	seen   map[string]bool // places accounted for, as found or as damage
+	sound  bool            // the pair's own record is whole, so that want is right
+	want   int             // how many places there are
+	damage []Damage
+	failed error
+}
+
+func (l *loading) pass(name string, fn func(*bolt.Tx) error) {
+	err := l.b.view(fn)
+	switch {
+	case errors.Is(err, ErrDamaged):
+		l.sound = false
+		l.damage = append(l.damage, Damage{Pair: l.pair, Record: name})
+	case err != nil:
+		l.failed = err
+	}
+}
+
+func (l *loading) heads(tx *bolt.Tx) error {
+	return scan(tx, inHead, l.b.keys().pair(l.pair), func(k, v []byte) error {
+		plain, err := l.b.open(inHead, k, v)
+		if err != nil {
+			return nil // the log pass finds the place again
+		}
+		p, err := decodePlace(plain)
+		if err != nil {
+			return nil
+		}
+		l.seen[string(k)] = true
+		l.rec.Put(p.addr, p.heads)
+		return nil
+	})
+}
+
+// log finds the places whose head record is broken or missing.
+func (l *loading) log(tx *bolt.Tx) error {
+	var places [][]byte
+	err := scan(tx, inHist, l.b.keys().pair(l.pair), func(k, _ []byte) error {
+		if len(k) != placeBytes+revBytes || l.seen[string(k[:placeBytes])] {
+			return nil
+		}
+		l.seen[string(k[:placeBytes])] = true
+		places = append(places, bytes.Clone(k[:placeBytes]))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, key := range places {
+		p, err := l.b.headsFromLog(tx, key)
+		if err != nil {
+			l.damage = append(l.damage, Damage{Pair: l.pair, Addr: p.addr, Record: inRev})
+			continue
+		}
+		l.rec.Put(p.addr, p.heads)
+	}
+	return nil
+}
+
+func (l *loading) drafts(tx *bolt.Tx) error {
+	return scan(tx, inDraft, l.b.keys().pair(l.pair), func(k, v []byte) error {
+		plain, err := l.b.open(inDraft, k, v)
+		if err == nil {
+			var d draft
+			if d, err = decodeDraft(plain); err == nil {
+				l.rec.Drafts[d.addr] = d.text
+			}
+		}
+		if err != nil {
+			l.damage = append(l.damage, Damage{Pair: l.pair, Record: inDraft})
+		}
+		return nil
+	})
+}

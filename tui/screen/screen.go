@@ -1,0 +1,20 @@
+// Package screen lists the app's screens for the roof to hand to the app.
+package screen
+
+import (
+	"pairbook/tui"
+	"pairbook/tui/screen/evaluation"
+	"pairbook/tui/screen/pair"
+	"pairbook/tui/screen/sheet"
+	"pairbook/tui/screen/start"
+)
+
+// All returns a maker for every screen.
+func All() map[tui.ScreenID]tui.Maker {
+	return map[tui.ScreenID]tui.Maker{
+		tui.Start:      start.New,
+		tui.PairPage:   pair.New,
+		tui.SheetPage:  sheet.New,
+		tui.Evaluation: evaluation.New,
+	}
+}

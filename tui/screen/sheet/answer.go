@@ -1,0 +1,186 @@
+package sheet
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms"
+	"pairbook/tui"
+)
+
+// key takes typing; a key the editor has no use for moves on.
+func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
+	if s.list != nil {
+		return s.listKey(k)
+	}
+	if s.at >= len(s.stops) {
+		return nil
+	}
+	if s.ed == nil && k.Text != "" && s.sheet.ReadOnly() {
+		return tui.Note(s.t("sheet.read_only"))
+	}
+	if s.ed != nil && s.ed.Key(k) {
+		return s.typed()
+	}
+	switch k.String() {
+	case "enter", "space":
+		return s.enterKey()
+	case "down":
+		return s.move(1)
+	case "up":
+		return s.move(-1)
+	case "pgdown":
+		return s.moveSection(1)
+	case "pgup":
+		return s.moveSection(-1)
+	}
+	return nil
+}
+
+func (s *Screen) enterKey() tea.Cmd {
+	switch st := s.stops[s.at]; st.kind {
+	case addStop:
+		return s.addRow(st, "")
+	case doneStop:
+		return s.done()
+	}
+	return s.move(1)
+}
+
+// typed: what is picked is an answer at once; what is typed becomes a draft
+// within a second and an answer when the field is left or rests.
+func (s *Screen) typed() tea.Cmd {
+	addr := s.stops[s.at].addr
+	delete(s.problems, addr)
+	if s.ed.Picks() {
+		return s.settle()
+	}
+	s.typedAt = s.d.Now()
+	cmd := s.d.Saver.Typed(addr, s.ed.Text)
+	if s.resting {
+		return cmd
+	}
+	s.resting = true
+	return tea.Batch(cmd, restIn(tui.RestAfter))
+}
+
+type restMsg struct{}
+
+func restIn(d time.Duration) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return restMsg{} })
+}
+
+// rested: after a minute without a key the text becomes an answer; the cursor
+// stays where it is.
+func (s *Screen) rested() tea.Cmd {
+	if idle := s.d.Now().Sub(s.typedAt); idle < tui.RestAfter {
+		return restIn(tui.RestAfter - idle)
+	}
+	s.resting = false
+	if s.ed == nil || !s.ed.Changed() {
+		return nil
+	}
+	if _, problem := s.ed.Value(); problem != nil {
+		return nil // still being typed: the draft holds it
+	}
+	return s.settle()
+}
+
+func (s *Screen) paste(text string) tea.Cmd {
+	if s.list != nil || s.ed == nil {
+		return nil
+	}
+	s.ed.Paste(text)
+	return s.typed()
+}
+
+// settle makes an answer of what is typed. Where it cannot be read as one, the
+// text stays as typed, the reason stands beside it, and nothing is blocked.
+func (s *Screen) settle() tea.Cmd {
+	if s.at >= len(s.stops) {
+		return nil
+	}
+	if s.ed == nil {
+		return nil
+	}
+	return s.settleEditor(s.stops[s.at].addr)
+}
+
+func (s *Screen) settleEditor(addr forms.Address) tea.Cmd {
+	rec := s.d.Pair.Record
+	v, problem := s.ed.Value()
+	if problem != nil {
+		s.problems[addr] = problem
+		if !s.ed.Changed() {
+			return nil
+		}
+		return tea.Batch(s.d.Saver.Typed(addr, s.ed.Text), s.d.Saver.KeepDrafts(rec))
+	}
+	delete(s.problems, addr)
+	if v == rec.Value(addr) {
+		return s.d.DropDraft(addr)
+	}
+	s.ed.Settle()
+	return s.commit([]forms.Change{{Addr: addr, Value: v}})
+}
+
+// commit shows the changes at once and takes them to the book.
+func (s *Screen) commit(cs []forms.Change) tea.Cmd {
+	cmd := s.d.Commit(s.sheet.Follow(cs))
+	s.refresh(true)
+	return cmd
+}
+
+// undo takes back typing first, then deeds.
+func (s *Screen) undo(key tea.KeyPressMsg, deed func() tea.Cmd) tea.Cmd {
+	if s.ed != nil && s.ed.Key(key) {
+		return s.typed()
+	}
+	cmd := s.settle()
+	s.ed = nil
+	return tea.Batch(cmd, deed())
+}
+
+// suggestion returns the answer that the program would propose here.
+func (s *Screen) suggestion() forms.Value {
+	if s.at >= len(s.stops) || s.sheet.ReadOnly() {
+		return ""
+	}
+	st := s.stops[s.at]
+	if st.kind != answerStop || st.row != "" {
+		return ""
+	}
+	if s.d.Pair.Record.Value(st.addr) != "" {
+		return ""
+	}
+	if st.field.Kind == forms.KindAuto {
+		return forms.Value(s.sheet.Compute(st.field, st.voice).Text)
+	}
+	if st.field.Kind == forms.KindSign {
+		return forms.Value(s.d.Today().String() + " " + s.d.Pair.Name(signer(st.voice, s.d.Reader.Hand)))
+	}
+	part := ""
+	if st.field != st.whole {
+		part = st.field.ID
+	}
+	return s.sheet.Suggest(st.whole, part, st.voice)
+}
+
+func signer(v, hand forms.Voice) forms.Voice {
+	if v.IsPerson() {
+		return v
+	}
+	return hand
+}
+
+func (s *Screen) takeSuggestion() tea.Cmd {
+	v := s.suggestion()
+	if v == "" || s.ed == nil {
+		return nil
+	}
+	s.ed.Take(v)
+	return s.typed()
+}
+
+func (s *Screen) t(key string, args ...any) string { return s.d.Words.T(key, args...) }

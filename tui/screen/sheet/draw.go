@@ -1,0 +1,217 @@
+package sheet
+
+import (
+	"strconv"
+	"strings"
+
+	"pairbook/forms"
+	"pairbook/tui"
+	"pairbook/tui/cell"
+	"pairbook/tui/theme"
+)
+
+// Widths of the page: the list of sections stands beside it where there is room,
+// and text never runs wider than a person reads easily.
+const (
+	sideWidth = 27
+	sideFrom  = 74 // width from which the sections stand at the left
+	pageMost  = 80
+)
+
+// page is what one drawing of a section found out: its lines, and what stands on
+// each.
+type page struct {
+	x, w     int // where the page begins, and its width
+	y, h     int // rows of the screen that show it
+	lines    []string
+	on       []int // line -> stop, -1 none
+	from, to int   // lines of the stop that has the keys
+	ed       int   // line at which its editor begins, -1 none
+	edX      int
+	curX     int // the cursor in the page
+	curY     int
+}
+
+func (p *page) add(stop int, lines ...string) {
+	for _, l := range lines {
+		p.lines = append(p.lines, l)
+		p.on = append(p.on, stop)
+	}
+}
+
+// Draw paints the sheet.
+func (s *Screen) Draw(w, h int) tui.Frame {
+	s.w, s.h = w, h
+	fr := tui.Frame{X: -1, Title: s.d.Pair.Title() + theme.Between + s.d.Pair.ProgrammeName()}
+	if len(s.sections) == 0 {
+		fr.Lines = []string{s.t("sheet.nothing_asked")}
+		return fr
+	}
+	if s.list != nil {
+		fr.Lines = s.drawList(w, h)
+		return fr
+	}
+	p := page{x: 0, w: min(w, pageMost), y: 2, h: h - 2, ed: -1, curX: -1}
+	side := w >= sideFrom && h >= 8
+	if side {
+		p.x, p.w = sideWidth, min(w-sideWidth, pageMost)
+	} else if h >= 10 {
+		p.y, p.h = 3, h-3
+	} else {
+		p.y, p.h = 1, h-1
+	}
+	s.drawSection(&p)
+	s.scroll(&p)
+	fr.Lines = s.compose(&p, side, w, h)
+	if p.curX >= 0 && p.curY-s.top >= 0 && p.curY-s.top < p.h {
+		fr.X, fr.Y = p.x+p.curX, p.y+p.curY-s.top
+	}
+	s.page = p
+	return fr
+}
+
+// scroll moves the window over the page no more than is needed for the place
+// that has the keys, and its question, to be seen.
+func (s *Screen) scroll(p *page) {
+	if p.to > s.top+p.h {
+		s.top = p.to - p.h
+	}
+	if p.from < s.top {
+		s.top = p.from
+	}
+	if p.curX >= 0 {
+		s.top = min(max(s.top, p.curY-p.h+1), p.curY)
+	}
+	s.top = max(min(s.top, len(p.lines)-p.h), 0)
+}
+
+func (s *Screen) compose(p *page, side bool, w, h int) []string {
+	lines := make([]string, 0, h)
+	lines = append(lines, s.head(w))
+	if p.y > 1 {
+		lines = append(lines, "")
+	}
+	if !side && p.y == 3 {
+		lines[1] = s.here1(w)
+		lines = append(lines, "")
+	}
+	var left []string
+	if side {
+		left = s.drawSide(p.h)
+	}
+	for i := range p.h {
+		line := ""
+		if side {
+			line = strings.Repeat(" ", sideWidth)
+			if i < len(left) {
+				line = left[i]
+			}
+		}
+		if n := s.top + i; n < len(p.lines) {
+			line += p.lines[n]
+		}
+		lines = append(lines, strings.TrimRight(line, " "))
+	}
+	return lines
+}
+
+// head: the sheet's name, and how far it is, in words and as a bar.
+func (s *Screen) head(w int) string {
+	th := s.d.Theme
+	pr := s.sheet.Count(s.visible())
+	right := s.t("sheet.progress", "answered", pr.Answered, "asked", pr.Asked)
+	bar := ""
+	if w >= 60 && pr.Asked > 0 {
+		const size = 16
+		full := pr.Answered * size / pr.Asked
+		bar = "   " + strings.Repeat(theme.Full, full) + strings.Repeat(theme.Empty, size-full)
+	}
+	if s.sheet.ReadOnly() {
+		right = s.t("sheet.is_closed") + "   " + right
+	}
+	room := w - cell.Width(right+bar) - 1
+	if room < 8 {
+		return th.Title.Paint(cell.Cut(s.sheet.Title(), w))
+	}
+	return th.Title.Paint(cell.Pad(s.sheet.Title(), room)) + " " + th.Hint.Paint(right) + th.Accent.Paint(bar)
+}
+
+// visible lists the questions on screen: what the reader may not see is not
+// counted either.
+func (s *Screen) visible() []forms.Item {
+	var items []forms.Item
+	for _, sec := range s.sections {
+		items = append(items, sec.items...)
+	}
+	return items
+}
+
+// here1 stands for the list of sections where there is no room for it.
+func (s *Screen) here1(w int) string {
+	sec := s.sections[s.cur]
+	pr := s.sheet.Count(sec.items)
+	text := s.t("sheet.section_of", "n", s.cur+1, "all", len(s.sections), "title", s.d.Pair.Text(sec.sec.Title),
+		"answered", pr.Answered, "asked", pr.Asked)
+	return s.d.Theme.Accent.Paint(cell.Cut(theme.Here+" "+text, w))
+}
+
+// drawSide paints the list of sections, each with a mark and how far it is.
+func (s *Screen) drawSide(h int) []string {
+	th := s.d.Theme
+	var out []string
+	at, part := 0, ""
+	for i, sec := range s.sections {
+		if sec.sec.Part != part && sec.sec.Part != "" {
+			part = sec.sec.Part
+			out = append(out, cell.Pad("", sideWidth))
+			out[len(out)-1] = th.Hint.Paint(cell.Pad(s.t("sheet.part_"+part), sideWidth))
+		}
+		mark, style := s.sectionMark(i)
+		pr := s.sheet.Count(sec.items)
+		count := ""
+		if pr.Asked > 0 {
+			count = strconv.Itoa(pr.Answered) + "/" + strconv.Itoa(pr.Asked)
+		}
+		title := cell.Pad(s.d.Pair.Text(sec.sec.Title), sideWidth-5-cell.Width(count)-1)
+		if i == s.cur {
+			at = len(out)
+			title = th.Focus.Paint(title)
+		}
+		out = append(out, style.Paint(mark)+" "+title+" "+th.Hint.Paint(count)+"  ")
+	}
+	if len(out) > h && h > 0 {
+		top := max(min(at-h/2, len(out)-h), 0)
+		out = out[top : top+h]
+	}
+	return out
+}
+
+func (s *Screen) sectionMark(i int) (string, theme.Style) {
+	th := s.d.Theme
+	pr := s.sheet.Count(s.sections[i].items)
+	switch {
+	case i == s.cur:
+		return theme.Here, th.Focus
+	case pr.Asked > 0 && pr.Missing == 0 && pr.Begun():
+		return theme.Done, th.Good
+	case pr.Missing > 0 && pr.Begun():
+		return theme.Attention, th.Warn
+	}
+	return theme.Open, th.Hint
+}
+
+// sideSection returns the section that a row of the side list shows.
+func (s *Screen) sideSection(row int) (int, bool) {
+	n, part := 0, ""
+	for i, sec := range s.sections {
+		if sec.sec.Part != part && sec.sec.Part != "" {
+			part = sec.sec.Part
+			n++
+		}
+		if n == row {
+			return i, true
+		}
+		n++
+	}
+	return 0, false
+}

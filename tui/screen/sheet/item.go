@@ -1,0 +1,292 @@
+package sheet
+
+import (
+	"strconv"
+	"strings"
+
+	"pairbook/forms"
+	"pairbook/tui/cell"
+	"pairbook/tui/theme"
+)
+
+const (
+	indent   = 2 // of answers under their question
+	answered = 4 // lines of an answer that is only shown
+)
+
+// drawSection paints every question of the section that is open.
+func (s *Screen) drawSection(p *page) {
+	sec := s.sections[s.cur]
+	if intro := s.d.Pair.Text(sec.sec.Intro); intro != "" {
+		for _, l := range cell.Wrap(intro, p.w) {
+			p.add(-1, s.d.Theme.Hint.Paint(l))
+		}
+		p.add(-1, "")
+	}
+	s.lead(p, sec)
+	for i, it := range sec.items {
+		s.drawItem(p, i, it)
+		p.add(-1, "")
+	}
+	if n := len(s.stops) - 1; n >= 0 && s.stops[n].kind == doneStop {
+		s.drawButton(p, n, s.t(s.doneKey()))
+	}
+}
+
+// lead sets what the last meeting said above the first section of a new one.
+func (s *Screen) lead(p *page, sec section) {
+	if s.id.Form != forms.MeetingForm || s.id.Number < 2 || s.cur > 0 && s.sections[s.cur-1].sec.Part == sec.sec.Part {
+		return
+	}
+	for _, text := range s.d.Pair.LastTime(s.id.Number) {
+		for i, l := range cell.Wrap(text, p.w-indent) {
+			if i < answered {
+				p.add(-1, "  "+s.d.Theme.Accent.Paint(l))
+			}
+		}
+	}
+	if len(p.lines) > 0 {
+		p.add(-1, "")
+	}
+}
+
+func (s *Screen) hasKeys(item int) bool {
+	return s.at < len(s.stops) && s.stops[s.at].item == item && s.stops[s.at].kind != doneStop
+}
+
+func (s *Screen) drawItem(p *page, n int, it forms.Item) {
+	start := len(p.lines)
+	first := s.firstStop(n)
+	keys := s.hasKeys(n)
+	s.drawLabel(p, first, it, keys)
+	for _, v := range s.editedVoices(it) {
+		if len(it.Voices) > 1 {
+			p.add(first, "  "+s.voiceStyle(v).Paint(cell.Cut(s.d.Pair.Name(v), p.w-indent)))
+		}
+		s.drawAnswer(p, n, it, v)
+	}
+	if it.Field.Compare {
+		s.drawOthers(p, first, it, keys)
+	}
+	if keys {
+		s.drawHelp(p, first, it)
+		p.from = max(min(start, p.from), min(start, p.to-1))
+		if p.to-start <= p.h { // the whole question fits: keep its label in sight
+			p.from = start
+		}
+	}
+}
+
+func (s *Screen) firstStop(item int) int {
+	for i, st := range s.stops {
+		if st.item == item && st.kind != doneStop {
+			return i
+		}
+	}
+	return -1
+}
+
+// drawLabel: number, question, and at the right what is asked of it.
+func (s *Screen) drawLabel(p *page, first int, it forms.Item, keys bool) {
+	th := s.d.Theme
+	right, style := s.asks(it)
+	style0 := th.Label
+	if keys {
+		style0 = th.Focus
+	}
+	number := strconv.Itoa(it.Number) + "  "
+	if s.sheet.Form.Copies == forms.CopiesEach {
+		number = ""
+	}
+	room := max(p.w-cell.Width(right)-1, 10)
+	lines := cell.Wrap(number+s.d.Pair.Text(it.Field.Label), room)
+	for i, l := range lines {
+		if i == 0 && right != "" && p.w > 24 {
+			p.add(first, style0.Paint(cell.Pad(l, room))+" "+style.Paint(right))
+			continue
+		}
+		p.add(first, style0.Paint(cell.Cut(l, p.w)))
+	}
+	if hint := s.d.Pair.Text(it.Field.Hint); hint != "" && (p.h >= 12 || keys && p.h >= 6) {
+		for _, l := range cell.Wrap(hint, p.w-indent) {
+			p.add(first, "  "+th.Hint.Paint(l))
+		}
+	}
+}
+
+// asks says what is asked of a question: needed, or private to one.
+func (s *Screen) asks(it forms.Item) (string, theme.Style) {
+	th := s.d.Theme
+	for _, v := range it.Voices {
+		if s.sheet.Required(it.Field, v) && s.sheet.Asked(it.Field, v) && !s.sheet.Answered(it.Field, v) {
+			return s.t("sheet.needed"), th.Warn
+		}
+	}
+	if it.Field.Seen == forms.SeenAuthor {
+		return s.t("sheet.private"), th.Hint
+	}
+	return "", th.Hint
+}
+
+func (s *Screen) voiceStyle(v forms.Voice) theme.Style {
+	switch v {
+	case forms.Mentee:
+		return s.d.Theme.Mentee
+	case forms.Mentor:
+		return s.d.Theme.Mentor
+	}
+	return s.d.Theme.Label
+}
+
+func (s *Screen) drawAnswer(p *page, n int, it forms.Item, v forms.Voice) {
+	switch fd := it.Field; fd.Kind {
+	case forms.KindRows:
+		s.drawTable(p, n, fd, v)
+	case forms.KindGroup:
+		s.drawGroup(p, n, fd, v)
+	case forms.KindAuto:
+		if i := s.stopAt(n, s.sheet.Address(fd, v)); i >= 0 && i == s.at && s.ed != nil {
+			s.drawEditor(p, i, indent, "")
+			return
+		}
+		s.drawComputed(p, s.stopAt(n, s.sheet.Address(fd, v)), s.sheet.Compute(fd, v))
+	default:
+		s.drawPlace(p, s.stopAt(n, s.sheet.Address(fd, v)), indent, "", fd, s.sheet.Address(fd, v))
+	}
+}
+
+func (s *Screen) stopAt(item int, a forms.Address) int {
+	for i, st := range s.stops {
+		if st.item == item && st.kind == answerStop && st.addr == a {
+			return i
+		}
+	}
+	return -1
+}
+
+// drawGroup sets the parts of a compound question below each other, their labels
+// in a column.
+func (s *Screen) drawGroup(p *page, n int, fd *forms.Field, v forms.Voice) {
+	width := s.labelWidth(fd.Parts, p.w)
+	for i := range fd.Parts {
+		part := &fd.Parts[i]
+		a := s.sheet.Address(fd, v).At(part.ID)
+		if !s.sheet.Shown(part, v) {
+			continue
+		}
+		s.drawPlace(p, s.stopAt(n, a), indent+width, s.d.Pair.Text(part.Label), part, a)
+	}
+}
+
+func (s *Screen) labelWidth(fds []forms.Field, w int) int {
+	width := 0
+	for i := range fds {
+		width = max(width, cell.Width(s.d.Pair.Text(fds[i].Label))+2)
+	}
+	return min(width, w/3, 22)
+}
+
+// drawPlace paints one answer: its editor where it has the keys, else what was
+// answered. label, where given, stands at the left.
+func (s *Screen) drawPlace(p *page, stop, x int, label string, fd *forms.Field, a forms.Address) {
+	if stop >= 0 && stop == s.at && s.ed != nil {
+		s.drawEditor(p, stop, x, label)
+		return
+	}
+	keys := stop >= 0 && stop == s.at
+	from := len(p.lines)
+	lines := s.reading(fd, a, max(p.w-x, 4))
+	for i, l := range lines {
+		p.add(stop, s.labelled(label, x, i == 0, keys)+l)
+	}
+	if keys {
+		p.from, p.to = from, len(p.lines)
+		p.curX, p.curY = min(x, p.w-1), from
+	}
+	s.drawProblem(p, stop, x, a)
+}
+
+func (s *Screen) labelled(label string, x int, first, keys bool) string {
+	if label == "" || !first {
+		return strings.Repeat(" ", x)
+	}
+	text := cell.Pad(label, max(x-indent-1, 1))
+	if keys {
+		text = s.d.Theme.Focus.Paint(text)
+	} else {
+		text = s.d.Theme.Hint.Paint(text)
+	}
+	return strings.Repeat(" ", indent) + text + " "
+}
+
+func (s *Screen) drawEditor(p *page, stop, x int, label string) {
+	from := len(p.lines)
+	room := max(min(p.h-3, 16), 1)
+	v := s.ed.Draw(max(p.w-x, 6), room, s.d.Theme)
+	for i, l := range v.Lines {
+		p.add(stop, s.labelled(label, x, i == 0, true)+l)
+	}
+	p.ed, p.edX = from, x
+	p.curX, p.curY = x+v.X, from+v.Y
+	if text := s.suggestionWords(); text != "" {
+		for _, l := range firstLines(cell.Wrap(text, max(p.w-x-2, 6)), 3) {
+			p.add(stop, strings.Repeat(" ", x+2)+s.d.Theme.Accent.Paint(l))
+		}
+	}
+	p.from, p.to = from, len(p.lines)
+	s.drawProblem(p, stop, x, s.stops[stop].addr)
+	p.to = len(p.lines)
+}
+
+func (s *Screen) drawProblem(p *page, stop, x int, a forms.Address) {
+	problem := s.problems[a]
+	if problem == nil {
+		return
+	}
+	for _, l := range cell.Wrap(theme.Attention+" "+problem.Say(s.d.Words), max(p.w-x, 10)) {
+		p.add(stop, strings.Repeat(" ", x)+s.d.Theme.Bad.Paint(l))
+	}
+}
+
+func (s *Screen) suggestionWords() string {
+	if s.whyNoSuggestion() != "" {
+		return ""
+	}
+	st := s.here()
+	text := st.field.Show(s.suggestion(), s.d.Pair.Asking())
+	return s.t("sheet.suggested", "text", strings.ReplaceAll(text, "\n", "; "))
+}
+
+// drawHelp shows examples under the question that has the keys, when asked for.
+func (s *Screen) drawHelp(p *page, stop int, it forms.Item) {
+	if !s.examples {
+		return
+	}
+	for _, ex := range it.Field.Examples {
+		for i, l := range cell.Wrap(s.d.Pair.Text(ex), max(p.w-6, 8)) {
+			lead := "    "
+			if i == 0 {
+				lead = "  " + s.t("sheet.example") + " "
+			}
+			p.add(stop, s.d.Theme.Hint.Paint(cell.Pad(lead, 6)+l))
+		}
+	}
+	p.to = len(p.lines)
+}
+
+func (s *Screen) drawButton(p *page, stop int, text string) {
+	style, lead := s.d.Theme.Accent, "  "
+	if stop == s.at {
+		style, lead = s.d.Theme.Focus, theme.Here+" "
+		p.from, p.to = len(p.lines), len(p.lines)+1
+		p.curX, p.curY = 0, len(p.lines)
+	}
+	p.add(stop, lead+style.Paint("[ "+cell.Cut(text, max(p.w-6, 1))+" ]"))
+}
+
+func firstLines(lines []string, n int) []string {
+	if len(lines) > n {
+		return lines[:n]
+	}
+	return lines
+}

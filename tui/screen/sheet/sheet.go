@@ -1,0 +1,249 @@
+// Package sheet is the page on which a form is filled in: sections at the left,
+// the questions of one section as a readable page, and an editor where the keys
+// go. Meetings and evaluations are sheets too.
+package sheet
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms"
+	"pairbook/tui"
+	"pairbook/tui/field"
+)
+
+// Screen is the sheet page.
+type Screen struct {
+	d        *tui.Desk
+	id       forms.SheetID
+	sheet    forms.Sheet
+	sections []section
+	cur      int    // section on screen
+	stops    []stop // where the keys can go in it
+	at       int    // the stop that has them
+	ed       field.Editor
+	voices   map[string]forms.Voice // of compared fields: whose answer is edited
+	problems map[forms.Address]*forms.Problem
+	examples bool
+	list     *list // the list laid over the page: what is left, or where to go
+	typedAt  time.Time
+	resting  bool
+	left     bool // another screen is on top: nothing has the keys
+	goal     string
+	page     page // what was drawn last, for the mouse and for scrolling
+	top      int
+	w, h     int
+	memo     map[memoKey][]string
+}
+
+type section struct {
+	sec   *forms.Section
+	items []forms.Item
+}
+
+// New opens a sheet; at.Field, where given, is the question to begin with.
+func New(d *tui.Desk, at tui.Place) tui.Screen {
+	s := &Screen{
+		d: d, id: at.Sheet, goal: at.Field,
+		voices:   map[string]forms.Voice{},
+		problems: map[forms.Address]*forms.Problem{},
+		memo:     map[memoKey][]string{},
+	}
+	return s
+}
+
+// Update takes what is not a binding: typing, clicks, and news of the record.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tui.ShownMsg:
+		return s.shown()
+	case tui.ChangedMsg:
+		s.refresh(true)
+	case tui.SpeakMsg, tui.HandMsg, tui.RestyleMsg:
+		s.refresh(true)
+	case restMsg:
+		return s.rested()
+	case tea.KeyPressMsg:
+		return s.key(m)
+	case tea.PasteMsg:
+		return s.paste(m.Content)
+	case tea.MouseClickMsg:
+		return s.click(m.X, m.Y)
+	case tea.MouseMotionMsg:
+		return s.drag(m)
+	case tea.MouseWheelMsg:
+		return s.wheel(m)
+	}
+	return nil
+}
+
+// About names the help page's text.
+func (s *Screen) About() string {
+	if s.id.Form == forms.MeetingForm {
+		return "help.meeting"
+	}
+	return "help.sheet"
+}
+
+func (s *Screen) shown() tea.Cmd {
+	s.left = false
+	first := s.sections == nil
+	s.refresh(false)
+	cmd := s.adoptDrafts()
+	if first {
+		s.begin()
+	}
+	s.focus(s.at)
+	return cmd
+}
+
+// begin puts the keys on the question asked for, else on the first one that is
+// still needed, else on the first.
+func (s *Screen) begin() {
+	if s.goal != "" && s.goTo(s.goal) {
+		return
+	}
+	for _, l := range s.sheet.Left() {
+		if l.Required && s.goTo(l.Item.Field.ID) {
+			return
+		}
+	}
+	s.enter(0, 0)
+}
+
+// adoptDrafts makes answers of what was typed when the program ended without
+// warning, where it reads as one; the rest stays in its field as it was typed.
+func (s *Screen) adoptDrafts() tea.Cmd {
+	var cs []forms.Change
+	for a, text := range s.d.Pair.Record.Drafts {
+		fd, ok := s.fieldAt(a)
+		if !ok || text == "" {
+			continue
+		}
+		if v, problem := fd.Parse(text, s.d.Pair.Asking()); problem == nil && v != "" {
+			cs = append(cs, forms.Change{Addr: a, Value: v})
+		}
+	}
+	if len(cs) == 0 || s.sheet.ReadOnly() {
+		return nil
+	}
+	return s.commit(cs)
+}
+
+// fieldAt finds the field, part or column that an address of this sheet or of
+// one of its registers belongs to.
+func (s *Screen) fieldAt(a forms.Address) (*forms.Field, bool) {
+	for _, sec := range s.sections {
+		for _, it := range sec.items {
+			fd := it.Field
+			table := s.sheet.Table(fd, a.Voice)
+			own := a.Sheet == s.id && a.Field == fd.ID
+			shared := fd.Register != "" && a.Sheet == table.Sheet && a.Field == table.Field
+			switch {
+			case own && a.Part == "":
+				return fd, true
+			case own || shared:
+				if col, ok := fd.Column(a.Part); ok {
+					return col, true
+				}
+			}
+		}
+	}
+	return nil, false
+}
+
+// refresh reads the sheet anew: which questions are asked can change with every
+// answer. keep holds on to the place where the keys are.
+func (s *Screen) refresh(keep bool) {
+	var here forms.Address
+	held := keep && s.at < len(s.stops)
+	var old stop
+	if held {
+		old = s.stops[s.at]
+		here = old.addr
+	}
+	sh, ok := s.d.Pair.Sheet(s.id)
+	if !ok {
+		s.sections, s.stops = nil, nil
+		return
+	}
+	s.sheet = sh
+	id := ""
+	if s.cur < len(s.sections) {
+		id = s.sections[s.cur].sec.ID
+	}
+	s.sections = s.readable()
+	s.cur = s.sectionByID(id)
+	s.makeStops()
+	if !held {
+		return
+	}
+	for i, st := range s.stops {
+		if st.addr == here && st.kind == old.kind {
+			s.refocus(i)
+			return
+		}
+	}
+	s.ed = nil
+	s.focus(min(s.at, len(s.stops)-1))
+}
+
+// refocus keeps the editor where its text is not an answer yet, and builds it
+// anew where the answer changed under it.
+func (s *Screen) refocus(i int) {
+	s.at = i
+	if s.ed != nil && s.ed.Changed() {
+		return
+	}
+	if s.left {
+		return
+	}
+	if s.ed != nil && s.stops[i].kind == answerStop {
+		if v, p := s.ed.Value(); p == nil && v == s.d.Pair.Record.Value(s.stops[i].addr) {
+			return
+		}
+	}
+	s.focus(i)
+}
+
+// readable returns the sections with the questions that the reader may see.
+// What is private is not there at all: not as a title, not as a count.
+func (s *Screen) readable() []section {
+	var out []section
+	for _, it := range s.sheet.Items() {
+		voices := it.Voices[:0:0]
+		for _, v := range it.Voices {
+			if s.sheet.MayRead(it.Field, v, s.d.Reader) {
+				voices = append(voices, v)
+			}
+		}
+		if len(voices) == 0 {
+			continue
+		}
+		it.Voices = voices
+		if len(out) == 0 || out[len(out)-1].sec != it.Section {
+			out = append(out, section{sec: it.Section})
+		}
+		last := &out[len(out)-1]
+		last.items = append(last.items, it)
+	}
+	return out
+}
+
+func (s *Screen) sectionByID(id string) int {
+	for i := range s.sections {
+		if s.sections[i].sec.ID == id {
+			return i
+		}
+	}
+	return max(min(s.cur, len(s.sections)-1), 0)
+}
+
+// Leave makes an answer of what is typed and takes the keys away.
+func (s *Screen) Leave() tea.Cmd {
+	old := s.here()
+	cmd := s.settle()
+	s.left = true
+	return tea.Batch(cmd, s.tidy(old))
+}

@@ -1,0 +1,241 @@
+package sheet
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms"
+	"pairbook/tui/field"
+)
+
+// stop is a place where the keys can go: an answer, the line that adds a row, or
+// what is done with the sheet as a whole.
+type stop struct {
+	kind  stopKind
+	item  int          // in the section
+	whole *forms.Field // the question
+	field *forms.Field // the field, part or column that is edited
+	voice forms.Voice
+	row   forms.RowID
+	addr  forms.Address
+}
+
+type stopKind int
+
+const (
+	answerStop stopKind = iota
+	addStop
+	doneStop // close the meeting, seal the copy
+)
+
+func (s *Screen) makeStops() {
+	s.stops = s.stops[:0]
+	if s.cur >= len(s.sections) {
+		return
+	}
+	for i, it := range s.sections[s.cur].items {
+		for _, v := range s.editedVoices(it) {
+			s.stopsOf(i, it.Field, v)
+		}
+	}
+	if s.cur == len(s.sections)-1 && s.doneKey() != "" {
+		s.stops = append(s.stops, stop{kind: doneStop, item: -1, addr: forms.StateAddress(s.id)})
+	}
+}
+
+// editedVoices: a compared field edits one voice at a time, the agreed one unless
+// another was chosen.
+func (s *Screen) editedVoices(it forms.Item) []forms.Voice {
+	if !it.Field.Compare {
+		return it.Voices
+	}
+	if v := s.voices[it.Field.ID]; v != "" {
+		return []forms.Voice{v}
+	}
+	return []forms.Voice{forms.Agreed}
+}
+
+func (s *Screen) stopsOf(item int, fd *forms.Field, v forms.Voice) {
+	add := func(f *forms.Field, row forms.RowID, a forms.Address) {
+		s.stops = append(s.stops, stop{answerStop, item, fd, f, v, row, a})
+	}
+	switch fd.Kind {
+	case forms.KindAuto:
+		if fd.By != forms.ByProgramme {
+			add(fd, "", s.sheet.Address(fd, v))
+		}
+	case forms.KindGroup:
+		for i := range fd.Parts {
+			if s.sheet.Shown(&fd.Parts[i], v) {
+				add(&fd.Parts[i], "", s.sheet.Address(fd, v).At(fd.Parts[i].ID))
+			}
+		}
+	case forms.KindRows:
+		rows := s.sheet.Rows(fd, v)
+		for _, row := range rows {
+			for i := range fd.Columns {
+				if col := &fd.Columns[i]; !col.ReadOnly {
+					add(col, row.ID, s.sheet.Cell(fd, v, row.ID, col))
+				}
+			}
+		}
+		if s.sheet.MayAddRows(fd) && (fd.Max == nil || len(rows) < int(*fd.Max)) {
+			s.stops = append(s.stops, stop{addStop, item, fd, fd, v, "", s.sheet.Table(fd, v).At("+" + fd.ID)})
+		}
+	default:
+		add(fd, "", s.sheet.Address(fd, v))
+	}
+}
+
+// focus gives the keys to a stop of the section.
+func (s *Screen) focus(i int) {
+	s.ed = nil
+	if len(s.stops) == 0 {
+		s.at = 0
+		return
+	}
+	s.at = max(min(i, len(s.stops)-1), 0)
+	st := s.stops[s.at]
+	if st.kind != answerStop || s.sheet.ReadOnly() {
+		return
+	}
+	rec := s.d.Pair.Record
+	s.ed = field.New(st.field, rec.Value(st.addr), rec.Drafts[st.addr], s.d.Pair.Asking())
+}
+
+// enter goes to a stop of a section.
+func (s *Screen) enter(sec, at int) {
+	s.cur = max(min(sec, len(s.sections)-1), 0)
+	s.top = 0
+	s.makeStops()
+	if at < 0 {
+		at = len(s.stops) - 1
+	}
+	s.focus(at)
+}
+
+// goTo goes to the first stop of a field anywhere on the sheet.
+func (s *Screen) goTo(id string) bool {
+	for i, sec := range s.sections {
+		for j, it := range sec.items {
+			if it.Field.ID != id {
+				continue
+			}
+			s.enter(i, 0)
+			for k, st := range s.stops {
+				if st.item == j && st.kind != doneStop {
+					s.focus(k)
+					break
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// move goes to the next or the previous stop, over the edges of sections.
+func (s *Screen) move(by int) tea.Cmd {
+	if len(s.stops) == 0 && len(s.sections) < 2 {
+		return nil
+	}
+	old := s.here()
+	cmd := s.settle()
+	to := s.at + by
+	switch {
+	case to < 0 && s.cur > 0:
+		s.enter(s.cur-1, -1)
+	case to >= len(s.stops) && s.cur < len(s.sections)-1:
+		s.enter(s.cur+1, 0)
+	case to >= 0 && to < len(s.stops):
+		s.focus(to)
+	default:
+		s.focus(s.at)
+	}
+	return tea.Batch(cmd, s.tidy(old))
+}
+
+// here returns the stop that has the keys; the zero stop where there is none.
+func (s *Screen) here() stop {
+	if s.at < len(s.stops) {
+		return s.stops[s.at]
+	}
+	return stop{item: -1}
+}
+
+func (s *Screen) moveSection(by int) tea.Cmd {
+	to := s.cur + by
+	if to < 0 || to >= len(s.sections) {
+		return nil
+	}
+	return s.jump(func() { s.enter(to, 0) })
+}
+
+// jump settles what is typed, goes elsewhere, and tidies up behind.
+func (s *Screen) jump(going func()) tea.Cmd {
+	old := s.here()
+	cmd := s.settle()
+	going()
+	return tea.Batch(cmd, s.tidy(old))
+}
+
+// nextOpen goes to the next question that has no answer, around the end once.
+func (s *Screen) nextOpen() tea.Cmd {
+	old := s.here()
+	cmd := s.settle()
+	order, here := s.flat()
+	for step := 1; step <= len(order); step++ {
+		f := order[(here+step)%len(order)]
+		if s.open(f.it) {
+			s.enter(f.sec, 0)
+			s.focusItem(f.item, f.it)
+			return tea.Batch(cmd, s.tidy(old))
+		}
+	}
+	s.list = s.leftList()
+	return cmd
+}
+
+func (s *Screen) open(it forms.Item) bool {
+	for _, v := range it.Voices {
+		if s.sheet.Asked(it.Field, v) && !s.sheet.Answered(it.Field, v) {
+			return true
+		}
+	}
+	return false
+}
+
+// focusItem goes to the first empty place of a question.
+func (s *Screen) focusItem(item int, it forms.Item) {
+	first := -1
+	for k, st := range s.stops {
+		if st.item != item || st.kind == doneStop {
+			continue
+		}
+		if first < 0 {
+			first = k
+		}
+		if st.kind == addStop || s.d.Pair.Record.Value(st.addr) == "" {
+			s.focus(k)
+			return
+		}
+	}
+	s.focus(max(first, 0))
+}
+
+type flatItem struct {
+	sec, item int
+	it        forms.Item
+}
+
+// flat lists every question of the sheet in order, and where the keys are.
+func (s *Screen) flat() (order []flatItem, here int) {
+	for i, sec := range s.sections {
+		for j, it := range sec.items {
+			if i == s.cur && s.at < len(s.stops) && s.stops[s.at].item == j {
+				here = len(order)
+			}
+			order = append(order, flatItem{i, j, it})
+		}
+	}
+	return order, here
+}

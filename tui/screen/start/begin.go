@@ -1,0 +1,319 @@
+package start
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms"
+	"pairbook/forms/lang"
+	"pairbook/tui"
+	"pairbook/tui/cell"
+	"pairbook/tui/field"
+	"pairbook/tui/theme"
+)
+
+// begin asks the few things that a pair needs to begin: language, two names, the
+// programme and the day. Everything else can wait.
+type begin struct {
+	d       *tui.Desk
+	pair    *forms.Pair // an empty one, for the words of the programme
+	qs      []question
+	at      int // len(qs) is the button
+	problem *forms.Problem
+	spots   []spot // of the last drawing
+	busy    bool
+}
+
+type question struct {
+	id    string // field of the pair form; "" is the language
+	voice forms.Voice
+	fd    *forms.Field
+	ed    field.Editor
+}
+
+type spot struct{ from, to, q, x int }
+
+const language = "" // the question that is not of the pair form
+
+func newBegin(d *tui.Desk) *begin {
+	b := &begin{d: d}
+	b.build()
+	return b
+}
+
+// build makes the questions in the language of the screen, with what was typed.
+func (b *begin) build() {
+	old := map[string]string{}
+	for _, q := range b.qs {
+		old[q.id] = q.ed.Text()
+	}
+	b.pair = forms.NewPair(forms.NewRecord(""), b.d.Library, b.d.Today(), b.d.Words)
+	b.qs = b.qs[:0]
+	b.add(language, "", b.languages(), forms.Value(b.d.Words.Lang()), "")
+	form := b.d.Library.Forms[forms.PairForm]
+	if form == nil {
+		return
+	}
+	for _, q := range []struct {
+		id    string
+		voice forms.Voice
+		value forms.Value
+	}{
+		{"mentee_name", forms.Mentee, ""},
+		{"mentor_name", forms.Mentor, ""},
+		{"template_id", forms.Agreed, forms.TemplateOption(forms.DefaultProgramme)},
+		{"organisation", forms.Agreed, ""},
+		{"anchor_date", forms.Agreed, forms.Value(b.d.Today().String())},
+	} {
+		if fd, ok := form.Field(q.id); ok {
+			b.add(q.id, q.voice, fd, q.value, old[q.id])
+		}
+	}
+}
+
+func (b *begin) add(id string, v forms.Voice, fd *forms.Field, val forms.Value, draft string) {
+	b.qs = append(b.qs, question{id, v, fd, field.New(fd, val, draft, b.pair.Asking())})
+}
+
+// languages is a choice of the languages that are shipped, each in its own name.
+func (b *begin) languages() *forms.Field {
+	fd := &forms.Field{ID: "language", Kind: forms.KindChoice, Label: lang.Text{b.d.Words.Lang(): b.d.Words.T("start.language")}}
+	for _, l := range lang.All() {
+		fd.Options = append(fd.Options, forms.Option{ID: string(l), Label: lang.Text{b.d.Words.Lang(): b.d.Words.T("start.lang_" + string(l))}})
+	}
+	return fd
+}
+
+func (b *begin) update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tui.SpeakMsg:
+		b.build()
+	case tea.KeyPressMsg:
+		return b.key(m)
+	case tea.PasteMsg:
+		if b.at < len(b.qs) {
+			b.qs[b.at].ed.Paste(m.Content)
+		}
+	case tea.MouseClickMsg:
+		return b.click(m.X, m.Y)
+	case tea.MouseWheelMsg:
+		if m.Button == tea.MouseWheelUp {
+			return b.move(-1)
+		}
+		return b.move(1)
+	case begunMsg:
+		return b.begun(m)
+	}
+	return nil
+}
+
+func (b *begin) key(k tea.KeyPressMsg) tea.Cmd {
+	b.problem = nil
+	if b.at < len(b.qs) && b.qs[b.at].ed.Key(k) {
+		return b.spoken()
+	}
+	switch k.String() {
+	case "enter", "space":
+		if b.at == len(b.qs) {
+			return b.commit()
+		}
+		return tea.Batch(b.spoken(), b.move(1))
+	case "down":
+		return b.move(1)
+	case "up":
+		return b.move(-1)
+	}
+	return nil
+}
+
+// spoken changes the language as soon as another one is picked.
+func (b *begin) spoken() tea.Cmd {
+	if b.at != 0 {
+		return nil
+	}
+	v, _ := b.qs[0].ed.Value()
+	l, err := lang.Parse(string(v))
+	if err != nil || l == b.d.Words.Lang() {
+		return nil
+	}
+	return tui.Speak(l)
+}
+
+func (b *begin) move(by int) tea.Cmd {
+	b.at = max(min(b.at+by, len(b.qs)), 0)
+	return nil
+}
+
+func (b *begin) bindings() []tui.Binding {
+	return []tui.Binding{
+		{Keys: []string{"tab"}, Name: "keys.next", Foot: 1, Run: func() tea.Cmd { return b.move(1) }},
+		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 2, Run: func() tea.Cmd { return b.move(-1) }},
+		{Keys: []string{"ctrl+b"}, Name: "keys.begin", Foot: 3, Run: b.commit},
+	}
+}
+
+type begunMsg struct {
+	id  forms.PairID
+	err error
+}
+
+// commit begins the pair. Names are needed, the rest has an answer already; what
+// cannot be read is said beside its field.
+func (b *begin) commit() tea.Cmd {
+	if b.busy {
+		return nil
+	}
+	cs, ok := b.changes()
+	if !ok {
+		return nil
+	}
+	b.busy = true
+	book := b.d.Book
+	return func() tea.Msg {
+		id, err := book.NewPair(cs, forms.Mentee)
+		return begunMsg{id, err}
+	}
+}
+
+func (b *begin) changes() ([]forms.Change, bool) {
+	sheet := forms.SheetID{Form: forms.PairForm}
+	var cs []forms.Change
+	for i, q := range b.qs {
+		v, problem := q.ed.Value()
+		if problem == nil && v == "" && (q.voice.IsPerson() || q.id == "anchor_date") {
+			problem = &forms.Problem{Key: "start.needed"}
+		}
+		if problem != nil {
+			b.at, b.problem = i, problem
+			return nil, false
+		}
+		id := q.id
+		if id == language {
+			id = "language"
+		}
+		if v != "" {
+			cs = append(cs, forms.Change{Addr: forms.Address{Sheet: sheet, Field: id, Voice: voiceOr(q.voice)}, Value: v})
+		}
+		if pr := b.d.Library.Programmes[forms.ProgrammeOf(v)]; q.id == "template_id" && pr != nil {
+			cs = append(cs, forms.Change{Addr: forms.Address{Sheet: sheet, Field: "anchor_event", Voice: forms.Agreed}, Value: forms.Value(pr.Anchor)})
+		}
+	}
+	return cs, true
+}
+
+func voiceOr(v forms.Voice) forms.Voice {
+	if v == "" {
+		return forms.Agreed
+	}
+	return v
+}
+
+// begun opens the new pair, on its planning worksheet: that is what the first
+// meeting is for.
+func (b *begin) begun(m begunMsg) tea.Cmd {
+	b.busy = false
+	if m.err != nil {
+		return tui.Note(b.d.Word(b.d.Words, m.err))
+	}
+	return tea.Sequence(
+		tui.Instead(tui.Place{Screen: tui.PairPage, Pair: m.id}),
+		tui.Go(tui.Place{Screen: tui.SheetPage, Pair: m.id, Sheet: forms.SheetID{Form: "planning_worksheet"}}),
+	)
+}
+
+func (b *begin) click(x, y int) tea.Cmd {
+	for _, sp := range b.spots {
+		if y < sp.from || y >= sp.to {
+			continue
+		}
+		b.at = sp.q
+		if sp.q == len(b.qs) {
+			return b.commit()
+		}
+		b.qs[sp.q].ed.Draw(sp.x, 8, b.d.Theme)
+		b.qs[sp.q].ed.Click(x-2, y-sp.from-1)
+		return b.spoken()
+	}
+	return nil
+}
+
+// draw paints the questions below each other; where they do not fit, from the
+// one that has the keys on.
+func (b *begin) draw(w, h int) tui.Frame {
+	fr := tui.Frame{X: -1, Title: b.d.Words.T("start.title")}
+	width := min(w, 76)
+	var lines []string
+	b.spots = b.spots[:0]
+	for _, l := range cell.Wrap(b.d.Words.T("start.welcome"), width) {
+		lines = append(lines, b.d.Theme.Hint.Paint(l))
+	}
+	lines = append(lines, "")
+	from, to := 0, 0
+	for i := range b.qs {
+		start := len(lines)
+		lines = b.drawQuestion(lines, i, width, &fr)
+		b.spots = append(b.spots, spot{start, len(lines), i, width - 2})
+		if i == b.at {
+			from, to = start, len(lines)
+		}
+	}
+	button := len(lines)
+	lines = append(lines, b.button(&fr, button))
+	b.spots = append(b.spots, spot{button, button + 1, len(b.qs), 0})
+	if b.at == len(b.qs) {
+		from, to = button, button+1
+	}
+	top := max(min(from, max(to-h, 0)), 0)
+	if to > h {
+		top = max(min(to-h, from), 0)
+	}
+	b.shift(&fr, top)
+	fr.Lines = lines[top:min(top+h, len(lines))]
+	return fr
+}
+
+func (b *begin) shift(fr *tui.Frame, top int) {
+	for i := range b.spots {
+		b.spots[i].from -= top
+		b.spots[i].to -= top
+	}
+	if fr.X >= 0 {
+		fr.Y -= top
+	}
+}
+
+func (b *begin) drawQuestion(lines []string, i, w int, fr *tui.Frame) []string {
+	q, th := b.qs[i], b.d.Theme
+	style := th.Label
+	if i == b.at {
+		style = th.Focus
+	}
+	lines = append(lines, style.Paint(cell.Cut(b.pair.Text(q.fd.Label), w)))
+	v := q.ed.Draw(max(w-2, 4), 8, th)
+	if i == b.at {
+		fr.X, fr.Y = v.X+2, len(lines)+v.Y
+	}
+	for _, l := range v.Lines {
+		if i != b.at {
+			l = strings.Replace(l, theme.Bar, " ", 1)
+		}
+		lines = append(lines, "  "+l)
+	}
+	if i == b.at && b.problem != nil {
+		for _, l := range cell.Wrap(theme.Attention+" "+b.problem.Say(b.d.Words), w-2) {
+			lines = append(lines, "  "+th.Bad.Paint(l))
+		}
+	}
+	return append(lines, "")
+}
+
+func (b *begin) button(fr *tui.Frame, y int) string {
+	th := b.d.Theme
+	text := "[ " + b.d.Words.T("start.begin") + " ]"
+	if b.at == len(b.qs) {
+		fr.X, fr.Y = 0, y
+		return th.Focus.Paint(theme.Here + " " + text)
+	}
+	return "  " + th.Accent.Paint(text)
+}

@@ -10,22 +10,27 @@ type Task struct {
 // Next lists what the pair can do now: first what the programme's order asks
 // for, then late actions. It never blocks anything: every sheet stays open.
 func (p *Pair) Next() []Task {
-	var out []Task
+	out := p.lateActions()
+	var facts []Task
 	for _, form := range p.Programme().Forms {
 		f := p.Library.Forms[form]
 		if f == nil {
 			continue
 		}
-		if t, ok := p.nextIn(f); ok {
+		t, ok := p.nextIn(f)
+		switch {
+		case ok && form == PairForm:
+			facts = append(facts, t) // names and addresses can wait until the talk has begun
+		case ok:
 			out = append(out, t)
 		}
 	}
-	return append(p.lateActions(), out...)
+	return append(out, facts...)
 }
 
 func (p *Pair) nextIn(f *Form) (Task, bool) {
 	switch {
-	case f.ID == "between", f.Copies == CopiesEach, f.ID == TogetherForm, f.ID == "next_steps":
+	case f.ID == BetweenForm, f.Copies == CopiesEach, f.ID == TogetherForm, f.ID == NextStepsForm:
 		return p.nextAtTheEnd(f)
 	case f.Copies == CopiesNumbered:
 		m := p.OpenMeeting()
@@ -51,7 +56,7 @@ func (p *Pair) nextIn(f *Form) (Task, bool) {
 // nextAtTheEnd offers the closing forms only when the end is near: within two
 // months of it, or once somebody has begun.
 func (p *Pair) nextAtTheEnd(f *Form) (Task, bool) {
-	if f.ID == "between" || !p.EndNear() {
+	if f.ID == BetweenForm || !p.EndNear() {
 		return Task{}, false
 	}
 	id := SheetID{Form: f.ID}
@@ -79,7 +84,7 @@ func (p *Pair) EndNear() bool {
 
 func (p *Pair) lateActions() []Task {
 	fd := &Field{Register: registerActions, Take: TakeOpen}
-	s := Sheet{Pair: p, ID: SheetID{Form: "between"}}
+	s := Sheet{Pair: p, ID: SheetID{Form: BetweenForm}}
 	late := 0
 	for _, row := range s.Rows(fd, Agreed) {
 		due := p.Record.Value(s.Table(fd, Agreed).InRow(row.ID).At("due"))
@@ -87,7 +92,7 @@ func (p *Pair) lateActions() []Task {
 			late++
 		}
 	}
-	if late == 0 || p.Library.Forms["between"] == nil {
+	if late == 0 || p.Library.Forms[BetweenForm] == nil {
 		return nil
 	}
 	return []Task{{Key: "forms.task_late", Args: []any{"#", late}, Sheet: s.ID}}

@@ -24,11 +24,14 @@ type Pair struct {
 
 // Fields of the pair sheet that other parts refer to by name.
 const (
-	PairForm     = "pair"
-	MeetingForm  = "meeting"
-	ContractForm = "contract"
-	EachForm     = "feedback_each"
-	TogetherForm = "feedback_together"
+	PairForm      = "pair"
+	WorksheetForm = "planning_worksheet"
+	MeetingForm   = "meeting"
+	ContractForm  = "contract"
+	EachForm      = "feedback_each"
+	TogetherForm  = "feedback_together"
+	NextStepsForm = "next_steps"
+	BetweenForm   = "between"
 
 	fieldMentor    = "mentor_name"
 	fieldMentee    = "mentee_name"

@@ -106,7 +106,7 @@ func (r choiceReader) line(t lang.Text) string {
 	return strings.TrimSpace(cleanShort(r.a.Fill(t)))
 }
 
-func (r choiceReader) short(v Value) string { return r.show(v) }
+func (r choiceReader) short(v Value) string { return oneLine(r.show(v)) }
 
 // edit writes the labels, options with words beside them last, because those
 // words run to the end of the line.

@@ -209,7 +209,7 @@ func TestTickingTwiceIsTickingOnceAndUntickingForgets(t *testing.T) {
 	})
 }
 
-func FuzzParse(f *testing.F) {
+func FuzzParseValue(f *testing.F) {
 	seeds := []string{"", "4 March", "17.00", "1 000,5", "other: bees, talk", "stress; policy, rules", "4 – agree", "ja", "Per Holm, 24 mars", "\x1b[0m\u202e\xff"}
 	for i, q := range questions(f) {
 		for _, s := range seeds {

@@ -6,14 +6,13 @@ import (
 	"strings"
 )
 
-// How many options a typed text is set beside, so that a book pasted into a
-// choice by mistake is refused quickly: signs a label may hold that also part
-// answers, and answers in all.
+// Bounds that let a book pasted into a choice by mistake be refused quickly, and
+// messages stay short.
 const (
-	mostMarks   = 8 // also the colons looked at
-	mostEntries = 1000
-	mostOffered = 8    // options that a message lists
-	longestName = 4096 // bytes
+	mostMarks   = 8   // commas or semicolons that a label may hold; colons looked at
+	mostEntries = 300 // answers in one text
+	mostOffered = 8   // options that a message lists
+	longestName = 400 // bytes of a label that is recognised
 )
 
 // names are an option's names, folded, for setting typed text beside them.
@@ -285,8 +284,7 @@ func (r choiceReader) offered(os []*choice) string {
 	var names []string
 	for i, o := range os {
 		if i == mostOffered {
-			names = append(names, "…")
-			break
+			return strings.Join(names, ", ") + " …"
 		}
 		names = append(names, r.name(o))
 	}

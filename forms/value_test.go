@@ -243,3 +243,18 @@ func TestTablesAndGroupsAskForAColumnOrPart(t *testing.T) {
 	checkAll(t, &forms.Field{ID: "pw_goals", Kind: forms.KindRows, Columns: columns}, lang.English, []said{{"x", "", "column you mean: goal, due"}, {"", "", "goal, due"}})
 	checkAll(t, &forms.Field{ID: "ct_place", Kind: forms.KindGroup, Parts: columns}, lang.Swedish, []said{{"x", "", "Ange vilken du menar: goal, due"}})
 }
+
+func TestABookPastedByMistakeIsRefusedQuickly(t *testing.T) {
+	fields := []*forms.Field{rhythm(), topics(), minutes(), plain(forms.KindDate), plain(forms.KindTime), plain(forms.KindRating), plain(forms.KindYesNo), plain(forms.KindSign)}
+	a := askingIn(t, lang.Swedish)
+	for _, piece := range []string{"å: ", "a,:", ";", "e\u0301, ", "stress, ", "stress\n", "other:,", "1 ", "2026-03-24,"} {
+		book := strings.Repeat(piece, forms.MaxAnswer/len(piece))
+		for _, fd := range fields {
+			start := time.Now()
+			_, _ = fd.Parse(book, a)
+			if took := time.Since(start); took > time.Second {
+				t.Errorf("%s: %q over and over takes %v", fd.Kind, piece, took)
+			}
+		}
+	}
+}

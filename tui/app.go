@@ -61,6 +61,7 @@ func New(o Options) (*App, error) {
 		Reader: forms.Reader{Hand: forms.Mentee}, Saver: NewSaver(o.Book), WriteFile: o.WriteFile, Word: o.Word,
 	}
 	a := &App{desk: d, makers: o.Screens, first: o.First, fixed: o.Theme != "", noMouse: o.NoMouse}
+	d.everywhere = a.bindings
 	return a, nil
 }
 
@@ -101,7 +102,11 @@ func (a *App) push(at Place) tea.Cmd {
 	}
 	s := mk(a.desk, at)
 	a.stack = append(a.stack, s)
-	return tea.Batch(leave, s.Update(ShownMsg{}))
+	cmd := tea.Batch(leave, s.Update(ShownMsg{}))
+	if at.Then != nil {
+		return tea.Batch(cmd, a.open(*at.Then))
+	}
+	return cmd
 }
 
 // ShownMsg tells a screen that it is on top now, for the first time or again.

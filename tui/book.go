@@ -72,6 +72,7 @@ type Place struct {
 	Pair   forms.PairID
 	Sheet  forms.SheetID
 	Field  string
+	Then   *Place // goes on top of it at once
 }
 
 // ScreenID names a screen.
@@ -108,11 +109,21 @@ type Desk struct {
 	// Word words an error for people: what happened, what is safe, what to do.
 	Word func(w *lang.Words, err error) string
 
-	covered Screen // the screen that help describes
+	covered    Screen           // the screen that help describes
+	everywhere func() []Binding // the app's own bindings; set by the root
 }
 
 // Covered returns the screen that lies under the help page.
 func (d *Desk) Covered() Screen { return d.covered }
+
+// Everywhere lists the bindings of the app itself, which mean the same on every
+// screen; none before the app is built.
+func (d *Desk) Everywhere() []Binding {
+	if d.everywhere == nil {
+		return nil
+	}
+	return d.everywhere()
+}
 
 // Today returns the day it is on this computer.
 func (d *Desk) Today() lang.Date { return lang.DateOf(d.Now()) }

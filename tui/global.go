@@ -19,15 +19,15 @@ func (a *App) bindings() []Binding {
 		return ""
 	}
 	return []Binding{
-		{Keys: []string{"esc"}, Name: "keys.back", Foot: 90, Run: a.back},
-		{Keys: []string{"f1"}, Name: "keys.help", Foot: 80, Run: a.help},
+		{Keys: []string{"esc"}, Name: "keys.back", Foot: 7, Run: a.back},
+		{Keys: []string{"f1"}, Name: "keys.help", Foot: 4, Run: a.help},
 		{Keys: []string{"f3"}, Name: "keys.hand", Why: noPair, Run: a.switchHand},
 		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Why: noPair, Run: a.undo},
 		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Why: noPair, Run: a.redo},
 		{Keys: []string{"ctrl+s"}, Name: "keys.save", Why: noPair, Run: a.save},
 		{Keys: []string{"f6"}, Name: "keys.language", Run: a.nextLanguage},
 		{Keys: []string{"f8"}, Name: "keys.mouse", Run: a.toggleMouse},
-		{Keys: []string{"ctrl+q", "ctrl+c"}, Name: "keys.quit", Foot: 95, Run: func() tea.Cmd { return a.quit(false) }},
+		{Keys: []string{"ctrl+q", "ctrl+c"}, Name: "keys.quit", Foot: 9, Run: func() tea.Cmd { return a.quit(false) }},
 	}
 }
 

@@ -92,12 +92,15 @@ func (a *App) header(title string) string {
 	right, painted := a.status()
 	room := a.w - 2 - cell.Width(right)
 	left := ""
-	if brand := "pairbook   "; a.w >= 70 && room > len(brand)+8 {
+	if brand := "pairbook   "; a.w >= 100 && room > len(brand)+8 {
 		left = th.Hint.Paint(brand)
 		room -= len(brand)
 	}
 	if room < 2 {
 		return " " + painted
+	}
+	if short, _, ok := strings.Cut(title, theme.Between); ok && cell.Width(title) > room-1 {
+		title = short // the names matter more than the programme
 	}
 	return " " + left + th.Title.Paint(cell.Pad(title, room-1)) + " " + painted
 }

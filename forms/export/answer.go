@@ -42,13 +42,14 @@ func (b *builder) hint(fd *forms.Field) string {
 	return ""
 }
 
-// whose names the person whose answer it is, unless the sheet says it already:
-// a copy has its owner in the title, and the pair's own sheet asks for the names.
+// whose names the person whose answer it is, unless the sheet says it already: a
+// copy has its owner in the title, and the pair's own sheet has a part for each of
+// the two, where their names are asked for.
 func (b *builder) whose(it forms.Item, v forms.Voice) string {
 	switch {
 	case v == forms.Agreed && b.compares(it):
 		return b.words.T("export.agreed")
-	case v == forms.Agreed, b.sheet.ID.Of != "", b.sheet.ID.Form == forms.PairForm:
+	case v == forms.Agreed, b.sheet.ID.Of != "", b.sheet.ID.Form == forms.PairForm && len(it.Voices) == 1:
 		return ""
 	}
 	return oneLine(b.pair.Name(v))
@@ -79,14 +80,29 @@ func (b *builder) answer(it forms.Item, v forms.Voice) (a Answer, ok bool) {
 	if a.State == Open && a.Table == nil && !b.sheet.Asked(fd, v) {
 		return Answer{}, false
 	}
-	a.Private = b.onlyReader(fd, v)
+	a.Private = b.keptTo(fd, v)
 	return a, true
+}
+
+// keptTo says that an answer, or a part or column the reader gets of it, is for
+// this reader alone; "" where both may read it.
+func (b *builder) keptTo(fd *forms.Field, v forms.Voice) string {
+	mark := b.onlyReader(fd, v)
+	for _, list := range [][]forms.Field{fd.Parts, fd.Columns} {
+		for i := range list {
+			if mark == "" && b.mayRead(&list[i], v) {
+				mark = b.onlyReader(&list[i], v)
+			}
+		}
+	}
+	return mark
 }
 
 // judge sets whether an answer is there, is missing, or is missed.
 func (b *builder) judge(a *Answer, it forms.Item) {
 	fd := it.Field
-	asked := slices.Contains(it.Voices, a.Voice) && b.sheet.Asked(fd, a.Voice)
+	a.Aside = !slices.Contains(it.Voices, a.Voice)
+	asked := !a.Aside && b.sheet.Asked(fd, a.Voice)
 	a.Required = asked && b.sheet.Required(fd, a.Voice)
 	left, missing := b.left[place{fd.ID, a.Voice}]
 	switch {
@@ -96,7 +112,7 @@ func (b *builder) judge(a *Answer, it forms.Item) {
 		b.needed++
 	case asked && missing, !a.says():
 		a.State = Open
-		if !a.says() && a.Table == nil { // a table says itself that it has no rows
+		if a.Table == nil && !a.says() { // a table says itself that it has no rows
 			a.Mark = b.words.T("export.not_answered")
 		}
 	}

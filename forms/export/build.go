@@ -200,7 +200,7 @@ func (b *builder) heading(sec *forms.Section) Heading {
 func (b *builder) nothing(d *Document) {
 	key := "export.nothing"
 	if !b.sheet.Opened() {
-		key, d.Closed = "export.not_open", true
+		key, d.Closed, d.Share = "export.not_open", true, ""
 	}
 	d.Blocks = []Block{Note{Text: b.words.T(key)}}
 }

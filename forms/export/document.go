@@ -73,6 +73,16 @@ func (q Question) Missing() bool {
 	return false
 }
 
+// Answered reports whether everybody who is asked has answered.
+func (q Question) Answered() bool {
+	for _, a := range q.Answers {
+		if a.State != Answered && !a.Aside {
+			return false
+		}
+	}
+	return true
+}
+
 // State says whether an answer is there.
 type State string
 
@@ -89,6 +99,7 @@ type Answer struct {
 	Voice    forms.Voice
 	Name     string // whose answer; "" where the question or the sheet tells
 	Required bool
+	Aside    bool // one's own words beside the agreed ones; the question is answered without them
 	State    State
 	Mark     string // State in words: "still needed: time"; "" where answered
 	Private  string // says whose eyes it is for, where others may not read it; else ""

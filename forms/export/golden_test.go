@@ -35,10 +35,13 @@ func golden(t *testing.T, name, got string) {
 
 func TestDocumentsReadAsApproved(t *testing.T) {
 	for _, l := range []lang.Lang{lang.English, lang.Swedish} {
+		own := open(t, l)
+		secrets(own)
 		sheets := map[string]export.Document{
 			"filled": export.Build(filled(t, l).sheet(contract), export.Options{}),
 			"voices": export.Build(filled(t, l).sheet(contract), export.Options{AllVoices: true, Help: true}),
 			"empty":  export.Build(newBook(t, l).sheet(contract), export.Options{}),
+			"alone":  export.Build(own.sheet(meeting), export.Options{Reader: amina}),
 			"closed": export.Build(newBook(t, l).sheet(forms.SheetID{Form: "feedback_each", Of: forms.Mentor}), export.Options{}),
 		}
 		for name, d := range sheets {

@@ -144,11 +144,10 @@ func jsonOf(d Document) jsonDocument {
 
 func jsonOfQuestion(q Question) jsonQuestion {
 	out := jsonQuestion{
-		ID: q.ID, Number: q.Number, Label: clean(q.Label), Kind: q.Kind, Required: q.Required, Answered: true,
+		ID: q.ID, Number: q.Number, Label: clean(q.Label), Kind: q.Kind, Required: q.Required, Answered: q.Answered(),
 		Answers: make([]jsonAnswer, len(q.Answers)),
 	}
 	for i, a := range q.Answers {
-		out.Answered = out.Answered && a.State == Answered
 		out.Answers[i] = jsonOfAnswer(a)
 	}
 	return out

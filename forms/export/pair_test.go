@@ -167,6 +167,10 @@ func filled(t testing.TB, l lang.Lang) *book {
 	b.put(contract, "blame", forms.Agreed, "yes")
 	b.put(contract, "place", forms.Mentor, "The small room behind the desk")
 	b.row(contract, "material", forms.Mentee, "m1", "title", "Draft agenda", "where", "sent by e-mail")
+	actions := forms.Address{Sheet: forms.Register("actions"), Field: "actions", Row: "a1", Voice: forms.Agreed}
+	for part, value := range map[string]string{forms.PartOrder: "1", forms.PartFrom: "meeting/1", "action": "Book the hall", "owner": "mentee", "due": "2026-05-28", "status": "open"} {
+		b.set(actions.At(part), value)
+	}
 	b.put(contract, "sign_mentee", forms.Mentee, "2026-03-24 Amina Diallo")
 	return b
 }

@@ -9,6 +9,7 @@ import tea "charm.land/bubbletea/v2"
 type Binding struct {
 	Keys []string // as Bubble Tea names them: "tab", "ctrl+n", "f1"
 	Name string   // message of forms/lang that names the deed: "keys.next"
+	Show string   // how the key is written for people, where Keys[0] says too little
 	Foot int      // rank in the footer, 1 first; 0 stands only on the help page
 	// Why returns the message that says why it cannot be done now, "" where it
 	// can. A nil Why means: always.
@@ -36,9 +37,15 @@ func Find(bs []Binding, key string) *Binding {
 	return nil
 }
 
-// Label returns the key that people are told: the first one.
+// UpDown is how the two arrow keys of a list are written.
+const UpDown = "up/down"
+
+// Label returns the key that people are told: the first one, or Show.
 func (b Binding) Label() string {
-	if len(b.Keys) == 0 {
+	switch {
+	case b.Show != "":
+		return b.Show
+	case len(b.Keys) == 0:
 		return ""
 	}
 	return b.Keys[0]

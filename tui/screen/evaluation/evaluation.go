@@ -9,6 +9,7 @@ import (
 	"pairbook/forms"
 	"pairbook/tui"
 	"pairbook/tui/cell"
+	"pairbook/tui/keys"
 	"pairbook/tui/theme"
 )
 
@@ -72,8 +73,8 @@ func (s *Screen) Bindings() []tui.Binding {
 		}})
 	}
 	return append(bs,
-		tui.Binding{Keys: []string{"down", "tab"}, Name: "keys.down", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
-		tui.Binding{Keys: []string{"up", "shift+tab"}, Name: "keys.up", Foot: 3, Run: func() tea.Cmd { return s.move(-1) }},
+		tui.Binding{Keys: []string{"down", "tab"}, Show: keys.UpDown, Name: "keys.choose", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
+		tui.Binding{Keys: []string{"up", "shift+tab"}, Name: "keys.up", Run: func() tea.Cmd { return s.move(-1) }},
 	)
 }
 
@@ -119,7 +120,7 @@ func (s *Screen) choices() []choice {
 		joint.why = "evaluation.why_sealed"
 	}
 	next := choice{label: w.T("evaluation.next_steps"), note: w.T("evaluation.next_steps_note"), run: func() tea.Cmd {
-		return s.open(forms.SheetID{Form: "next_steps"})
+		return s.open(forms.SheetID{Form: forms.NextStepsForm})
 	}}
 	return append(out, together, joint, next)
 }

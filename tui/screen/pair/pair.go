@@ -9,6 +9,7 @@ import (
 
 	"pairbook/forms"
 	"pairbook/tui"
+	"pairbook/tui/keys"
 	"pairbook/tui/theme"
 )
 
@@ -77,8 +78,8 @@ func (s *Screen) About() string { return "help.pair" }
 func (s *Screen) Bindings() []tui.Binding {
 	return []tui.Binding{
 		{Keys: []string{"enter"}, Name: "keys.open", Foot: 1, Run: s.open},
-		{Keys: []string{"down", "tab"}, Name: "keys.down", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
-		{Keys: []string{"up", "shift+tab"}, Name: "keys.up", Foot: 3, Run: func() tea.Cmd { return s.move(-1) }},
+		{Keys: []string{"down", "tab"}, Show: keys.UpDown, Name: "keys.choose", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
+		{Keys: []string{"up", "shift+tab"}, Name: "keys.up", Run: func() tea.Cmd { return s.move(-1) }},
 		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
 		{Keys: []string{"f5"}, Name: "keys.history", Foot: 11, Run: s.history},
 		{Keys: []string{"ctrl+l"}, Name: "keys.pairs", Foot: 12, Run: func() tea.Cmd {

@@ -20,6 +20,10 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	if s.ed == nil && k.Text != "" && s.sheet.ReadOnly() {
 		return tui.Note(s.t("sheet.read_only"))
 	}
+	if st := s.stops[s.at]; st.kind == addStop && k.Text != "" && k.Text != " " {
+		cmd := s.addRow(st, "") // whoever types here wants a row to type in
+		return tea.Batch(cmd, s.key(k))
+	}
 	if s.ed != nil && s.ed.Key(k) {
 		return s.typed()
 	}

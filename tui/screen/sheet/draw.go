@@ -13,10 +13,13 @@ import (
 // Widths of the page: the list of sections stands beside it where there is room,
 // and text never runs wider than a person reads easily.
 const (
-	sideWidth = 27
-	sideFrom  = 74 // width from which the sections stand at the left
-	pageMost  = 80
+	sideFrom = 74 // width from which the sections stand at the left
+	pageMost = 80
 )
+
+// sideWidth leaves room for a title of 22 letters and its count, less on narrow
+// screens.
+func sideWidth(w int) int { return min(29+max(w-96, 0), 34) }
 
 // page is what one drawing of a section found out: its lines, and what stands on
 // each.
@@ -54,7 +57,7 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 	p := page{x: 0, w: min(w, pageMost), y: 2, h: h - 2, ed: -1, curX: -1}
 	side := w >= sideFrom && h >= 8
 	if side {
-		p.x, p.w = sideWidth, min(w-sideWidth, pageMost)
+		p.x, p.w = sideWidth(w), min(w-sideWidth(w), pageMost)
 	} else if h >= 10 {
 		p.y, p.h = 3, h-3
 	} else {
@@ -97,12 +100,12 @@ func (s *Screen) compose(p *page, side bool, w, h int) []string {
 	}
 	var left []string
 	if side {
-		left = s.drawSide(p.h)
+		left = s.drawSide(p.x, p.h)
 	}
 	for i := range p.h {
 		line := ""
 		if side {
-			line = strings.Repeat(" ", sideWidth)
+			line = strings.Repeat(" ", p.x)
 			if i < len(left) {
 				line = left[i]
 			}
@@ -156,15 +159,14 @@ func (s *Screen) here1(w int) string {
 }
 
 // drawSide paints the list of sections, each with a mark and how far it is.
-func (s *Screen) drawSide(h int) []string {
+func (s *Screen) drawSide(w, h int) []string {
 	th := s.d.Theme
 	var out []string
 	at, part := 0, ""
 	for i, sec := range s.sections {
 		if sec.sec.Part != part && sec.sec.Part != "" {
 			part = sec.sec.Part
-			out = append(out, cell.Pad("", sideWidth))
-			out[len(out)-1] = th.Hint.Paint(cell.Pad(s.t("sheet.part_"+part), sideWidth))
+			out = append(out, th.Hint.Paint(cell.Pad(s.t("sheet.part_"+part), w)))
 		}
 		mark, style := s.sectionMark(i)
 		pr := s.sheet.Count(sec.items)
@@ -172,7 +174,7 @@ func (s *Screen) drawSide(h int) []string {
 		if pr.Asked > 0 {
 			count = strconv.Itoa(pr.Answered) + "/" + strconv.Itoa(pr.Asked)
 		}
-		title := cell.Pad(s.d.Pair.Text(sec.sec.Title), sideWidth-5-cell.Width(count)-1)
+		title := cell.Pad(s.d.Pair.Text(sec.sec.Title), w-5-cell.Width(count))
 		if i == s.cur {
 			at = len(out)
 			title = th.Focus.Paint(title)

@@ -263,12 +263,11 @@ func (s *Screen) drawHelp(p *page, stop int, it forms.Item) {
 		return
 	}
 	for _, ex := range it.Field.Examples {
-		for i, l := range cell.Wrap(s.d.Pair.Text(ex), max(p.w-6, 8)) {
-			lead := "    "
-			if i == 0 {
-				lead = "  " + s.t("sheet.example") + " "
-			}
-			p.add(stop, s.d.Theme.Hint.Paint(cell.Pad(lead, 6)+l))
+		lead := "  " + s.t("sheet.example") + " "
+		width := cell.Width(lead)
+		for _, l := range cell.Wrap(s.d.Pair.Text(ex), max(p.w-width, 8)) {
+			p.add(stop, s.d.Theme.Hint.Paint(lead+l))
+			lead = strings.Repeat(" ", width)
 		}
 	}
 	p.to = len(p.lines)

@@ -15,9 +15,9 @@ func (s *Screen) drawTable(p *page, n int, fd *forms.Field, v forms.Voice) {
 	rows := s.sheet.Rows(fd, v)
 	grid := s.grid(fd, v, rows)
 	widths := columnWidths(grid, p.w-indent-3)
-	if len(rows) > 0 {
+	if len(rows) > 1 || len(rows) == 1 && !(s.hasKeys(n) && s.here().row != "") {
 		p.add(-1, "     "+s.d.Theme.Hint.Paint(joinCells(grid[0], widths)))
-	} else if !s.sheet.MayAddRows(fd) {
+	} else if len(rows) == 0 && !s.sheet.MayAddRows(fd) {
 		p.add(-1, "  "+s.d.Theme.Hint.Paint(s.t("sheet.no_rows")))
 	}
 	for i, row := range rows {

@@ -216,10 +216,8 @@ func (b *begin) begun(m begunMsg) tea.Cmd {
 	if m.err != nil {
 		return tui.Note(b.d.Word(b.d.Words, m.err))
 	}
-	return tea.Sequence(
-		tui.Instead(tui.Place{Screen: tui.PairPage, Pair: m.id}),
-		tui.Go(tui.Place{Screen: tui.SheetPage, Pair: m.id, Sheet: forms.SheetID{Form: "planning_worksheet"}}),
-	)
+	worksheet := tui.Place{Screen: tui.SheetPage, Pair: m.id, Sheet: forms.SheetID{Form: forms.WorksheetForm}}
+	return tui.Instead(tui.Place{Screen: tui.PairPage, Pair: m.id, Then: &worksheet})
 }
 
 func (b *begin) click(x, y int) tea.Cmd {
@@ -289,7 +287,7 @@ func (b *begin) drawQuestion(lines []string, i, w int, fr *tui.Frame) []string {
 	if i == b.at {
 		style = th.Focus
 	}
-	lines = append(lines, style.Paint(cell.Cut(b.pair.Text(q.fd.Label), w)))
+	lines = append(lines, style.Paint(cell.Cut(b.label(q), w)))
 	v := q.ed.Draw(max(w-2, 4), 8, th)
 	if i == b.at {
 		fr.X, fr.Y = v.X+2, len(lines)+v.Y
@@ -297,6 +295,9 @@ func (b *begin) drawQuestion(lines []string, i, w int, fr *tui.Frame) []string {
 	for _, l := range v.Lines {
 		if i != b.at {
 			l = strings.Replace(l, theme.Bar, " ", 1)
+		}
+		if i != b.at && q.ed.Text() == "" {
+			l = "    " + th.Missing.Paint(strings.Repeat("_", 24))
 		}
 		lines = append(lines, "  "+l)
 	}
@@ -306,6 +307,15 @@ func (b *begin) drawQuestion(lines []string, i, w int, fr *tui.Frame) []string {
 		}
 	}
 	return append(lines, "")
+}
+
+// label asks in the words of a first meeting; the form's own label serves where
+// the catalogue has none.
+func (b *begin) label(q question) string {
+	if key := "start.ask_" + q.id; b.d.Words.Has(key) {
+		return b.pair.Programme().Fill(b.d.Words.T(key), b.d.Words.Lang())
+	}
+	return b.pair.Text(q.fd.Label)
 }
 
 func (b *begin) button(fr *tui.Frame, y int) string {

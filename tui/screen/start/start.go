@@ -8,6 +8,7 @@ import (
 	"pairbook/forms"
 	"pairbook/tui"
 	"pairbook/tui/cell"
+	"pairbook/tui/keys"
 	"pairbook/tui/theme"
 )
 
@@ -109,8 +110,8 @@ func (s *Screen) Bindings() []tui.Binding {
 	case choosing:
 		return []tui.Binding{
 			{Keys: []string{"enter"}, Name: "keys.open", Foot: 1, Run: s.open},
-			{Keys: []string{"down", "tab"}, Name: "keys.down", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
-			{Keys: []string{"up", "shift+tab"}, Name: "keys.up", Foot: 3, Run: func() tea.Cmd { return s.move(-1) }},
+			{Keys: []string{"down", "tab"}, Show: keys.UpDown, Name: "keys.choose", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
+			{Keys: []string{"up", "shift+tab"}, Name: "keys.up", Run: func() tea.Cmd { return s.move(-1) }},
 			{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: func() tea.Cmd { return s.move(10) }},
 			{Keys: []string{"pgup"}, Name: "keys.page_up", Run: func() tea.Cmd { return s.move(-10) }},
 		}

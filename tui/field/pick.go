@@ -67,7 +67,7 @@ func (p *pick) Drag(int, int)     {}
 // Value returns the answer. An option that wants words beside it counts only
 // once it has them; until then the field is as it was typed.
 func (p *pick) Value() (forms.Value, *forms.Problem) {
-	return p.value, p.fd.Check(p.value, p.asking)
+	return p.fd.Parse(string(p.value), p.asking)
 }
 
 func (p *pick) Settle() { p.was = p.value }

@@ -2,6 +2,12 @@
 // screen says what a text is, never how it looks.
 package theme
 
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
 // Style paints a run of text. It is made once, so that painting costs no more
 // than joining three strings; the terminal's writer takes away what the terminal
 // cannot show.
@@ -55,20 +61,18 @@ const (
 // own terminal theme defines.
 func Dark() *Theme {
 	return &Theme{
-		Name:  "dark",
-		Title: sgr("1"), Label: sgr("1"), Focus: sgr("1;96"), Hint: sgr("37"), Accent: sgr("96"),
-		Good: sgr("92"), Warn: sgr("93"), Bad: sgr("1;93"), Mentee: sgr("94"), Mentor: sgr("95"),
-		Bar: sgr("96"), Select: sgr("7"), Missing: sgr("37"),
+		Name: "dark", Title: bold(), Label: bold(), Focus: bold(brightCyan), Hint: ink(white), Accent: ink(brightCyan),
+		Good: ink(brightGreen), Warn: ink(brightYellow), Bad: bold(brightYellow), Mentee: ink(brightBlue),
+		Mentor: ink(brightMagenta), Bar: ink(brightCyan), Select: reversed(), Missing: ink(white),
 	}
 }
 
 // Light suits light backgrounds.
 func Light() *Theme {
 	return &Theme{
-		Name:  "light",
-		Title: sgr("1"), Label: sgr("1"), Focus: sgr("1;34"), Hint: sgr("90"), Accent: sgr("34"),
-		Good: sgr("32"), Warn: sgr("35"), Bad: sgr("1;35"), Mentee: sgr("34"), Mentor: sgr("35"),
-		Bar: sgr("34"), Select: sgr("7"), Missing: sgr("90"),
+		Name: "light", Title: bold(), Label: bold(), Focus: bold(blue), Hint: ink(grey), Accent: ink(blue),
+		Good: ink(green), Warn: ink(magenta), Bad: bold(magenta), Mentee: ink(blue),
+		Mentor: ink(magenta), Bar: ink(blue), Select: reversed(), Missing: ink(grey),
 	}
 }
 
@@ -76,18 +80,17 @@ func Light() *Theme {
 // which one it has.
 func Plain() *Theme {
 	return &Theme{
-		Name:  "plain",
-		Title: sgr("1"), Label: sgr("1"), Focus: sgr("1;36"), Hint: sgr("2"), Accent: sgr("36"),
-		Good: sgr("32"), Warn: sgr("33"), Bad: sgr("1;33"), Mentee: sgr("34"), Mentor: sgr("35"),
-		Bar: sgr("36"), Select: sgr("7"), Missing: sgr("2"),
+		Name: "plain", Title: bold(), Label: bold(), Focus: bold(cyan), Hint: faint(), Accent: ink(cyan),
+		Good: ink(green), Warn: ink(yellow), Bad: bold(yellow), Mentee: ink(blue),
+		Mentor: ink(magenta), Bar: ink(cyan), Select: reversed(), Missing: faint(),
 	}
 }
 
 // Mono uses weight alone.
 func Mono() *Theme {
 	return &Theme{
-		Name:  "mono",
-		Title: sgr("1"), Label: sgr("1"), Focus: sgr("1;4"), Good: sgr("1"), Warn: sgr("1"), Bad: sgr("1"), Select: sgr("7"),
+		Name: "mono", Title: bold(), Label: bold(), Focus: compile(lipgloss.NewStyle().Bold(true).Underline(true)),
+		Good: bold(), Warn: bold(), Bad: bold(), Select: reversed(),
 	}
 }
 
@@ -104,4 +107,40 @@ func ByName(name string) *Theme {
 	return Plain()
 }
 
-func sgr(codes string) Style { return Style{on: "\x1b[" + codes + "m"} }
+// The colours of the terminal's own palette, by number.
+const (
+	green         = "2"
+	yellow        = "3"
+	blue          = "4"
+	magenta       = "5"
+	cyan          = "6"
+	white         = "7"
+	grey          = "8"
+	brightGreen   = "10"
+	brightYellow  = "11"
+	brightBlue    = "12"
+	brightMagenta = "13"
+	brightCyan    = "14"
+)
+
+func ink(colour string) Style {
+	return compile(lipgloss.NewStyle().Foreground(lipgloss.Color(colour)))
+}
+
+func bold(colour ...string) Style {
+	st := lipgloss.NewStyle().Bold(true)
+	for _, c := range colour {
+		st = st.Foreground(lipgloss.Color(c))
+	}
+	return compile(st)
+}
+
+func faint() Style    { return compile(lipgloss.NewStyle().Faint(true)) }
+func reversed() Style { return compile(lipgloss.NewStyle().Reverse(true)) }
+
+// compile asks Lip Gloss once what switches a style on, so that painting a line
+// need not ask again.
+func compile(st lipgloss.Style) Style {
+	on, _, _ := strings.Cut(st.Render("x"), "x")
+	return Style{on: on}
+}

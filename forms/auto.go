@@ -66,7 +66,7 @@ func (s Sheet) openActions() Computed {
 	fd := &Field{Register: registerActions, Take: TakeOpen}
 	for _, row := range s.Rows(fd, Agreed) {
 		at := s.Table(fd, Agreed).InRow(row.ID)
-		if from, err := ParseSheetID(string(p.Record.Value(at.At(PartFrom)))); err == nil && s.ID.Number > 0 && from == s.ID {
+		if s.notYet(p.Record.Value(at.At(PartFrom))) {
 			continue // an action of this meeting is not "open from last time"
 		}
 		var cells []string

@@ -21,8 +21,8 @@ func (s Sheet) Items() []Item {
 		}
 		for j := range sec.Fields {
 			fd := &sec.Fields[j]
-			voices := s.voices(fd)
-			if len(voices) == 0 || !s.holds(fd.When, true, voices[0]) {
+			voices := s.shownVoices(fd)
+			if len(voices) == 0 {
 				continue
 			}
 			n++
@@ -30,6 +30,18 @@ func (s Sheet) Items() []Item {
 		}
 	}
 	return items
+}
+
+// shownVoices returns those whose answer a field asks for here: a condition may
+// hold for one of the two only.
+func (s Sheet) shownVoices(fd *Field) []Voice {
+	var out []Voice
+	for _, v := range s.voices(fd) {
+		if s.Shown(fd, v) {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 // voices returns who answers a field on this sheet; none where the field is not

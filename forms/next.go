@@ -1,5 +1,7 @@
 package forms
 
+import "slices"
+
 // Task is something the pair can do now, in the order in which it helps most.
 type Task struct {
 	Key   string // message of forms/lang: forms.task_…
@@ -7,8 +9,9 @@ type Task struct {
 	Sheet SheetID // where it is done
 }
 
-// Next lists what the pair can do now: first what the programme's order asks
-// for, then late actions. It never blocks anything: every sheet stays open.
+// Next lists what the pair can do now: first late actions, then what the
+// programme's order asks for, the facts about the pair last. It never blocks
+// anything: every sheet stays open.
 func (p *Pair) Next() []Task {
 	out := p.lateActions()
 	var facts []Task
@@ -34,7 +37,7 @@ func (p *Pair) nextIn(f *Form) (Task, bool) {
 		return p.nextAtTheEnd(f)
 	case f.Copies == CopiesNumbered:
 		m := p.OpenMeeting()
-		if p.Record.State(m) == StateNone && len(p.Meetings()) < m.Number {
+		if !slices.Contains(p.Meetings(), m.Number) {
 			return Task{Key: "forms.task_prepare", Args: []any{"n", m.Number}, Sheet: m}, true
 		}
 		return Task{Key: "forms.task_meeting", Args: []any{"n", m.Number}, Sheet: m}, true
@@ -56,7 +59,7 @@ func (p *Pair) nextIn(f *Form) (Task, bool) {
 // nextAtTheEnd offers the closing forms only when the end is near: within two
 // months of it, or once somebody has begun.
 func (p *Pair) nextAtTheEnd(f *Form) (Task, bool) {
-	if f.ID == BetweenForm || !p.EndNear() {
+	if f.ID == BetweenForm || !p.EndNear() && !p.begun(f) {
 		return Task{}, false
 	}
 	id := SheetID{Form: f.ID}
@@ -74,6 +77,22 @@ func (p *Pair) nextAtTheEnd(f *Form) (Task, bool) {
 		return Task{}, false
 	}
 	return Task{Key: "forms.task_begin", Args: []any{"title", s.Title()}, Sheet: id}, true
+}
+
+// begun reports whether a closing form has been begun. Of an evaluation only what
+// both may know counts: that a copy is sealed or is written together.
+func (p *Pair) begun(f *Form) bool {
+	if f.Copies != CopiesEach {
+		s, ok := p.Sheet(SheetID{Form: f.ID})
+		return ok && s.Progress().Begun()
+	}
+	for _, v := range []Voice{Mentee, Mentor} {
+		switch p.Record.State(SheetID{Form: f.ID, Of: v}) {
+		case StateSealed, StateTogether:
+			return true
+		}
+	}
+	return false
 }
 
 // EndNear reports whether the planned end is at most two months away, or past.

@@ -1,7 +1,8 @@
 package forms
 
 import (
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"pairbook/forms/lang"
@@ -38,12 +39,14 @@ const (
 	fieldTemplate  = "template_id"
 	fieldProgramme = "programme_name"
 	fieldAnchor    = "anchor_date"
+	fieldLength    = "planned_length"
 	fieldMeetDate  = "m_date"
 
 	registerGoals    = "goals"
 	registerActions  = "actions"
 	registerContacts = "contacts"
 	columnStatus     = "status"
+	statusOpen       = Value("open")
 
 	// DefaultProgramme is followed until the pair has chosen.
 	DefaultProgramme = "workplace"
@@ -202,22 +205,19 @@ func (p *Pair) Sheets() []Sheet {
 	return out
 }
 
-// Meetings returns the numbers of the meetings that have been begun, ascending.
+// Meetings returns the numbers of the meetings that have been begun, ascending. A
+// meeting of which everything was taken back has not been begun.
 func (p *Pair) Meetings() []int {
 	if p.counted && p.seenTurn == p.Record.Version() {
 		return p.meetings
 	}
 	seen := map[int]bool{}
 	p.Record.Addresses(func(a Address) {
-		if a.Sheet.Form == MeetingForm && a.Sheet.Number > 0 {
+		if a.Sheet.Form == MeetingForm && a.Sheet.Number > 0 && p.Record.Value(a) != "" {
 			seen[a.Sheet.Number] = true
 		}
 	})
-	p.meetings = p.meetings[:0]
-	for n := range seen {
-		p.meetings = append(p.meetings, n)
-	}
-	sort.Ints(p.meetings)
+	p.meetings = slices.Sorted(maps.Keys(seen)) // a new slice: a caller may still hold the last one
 	p.seenTurn, p.counted = p.Record.Version(), true
 	return p.meetings
 }
@@ -249,7 +249,7 @@ type Reader struct {
 // Sealed answers open to both when both copies are sealed, or were written
 // together.
 func (s Sheet) MayRead(fd *Field, v Voice, r Reader) bool {
-	own := r.Alone && r.Hand == v
+	own := r.Alone && r.Hand == v && v.IsPerson()
 	switch fd.Seen {
 	case SeenAuthor, SeenCoordinator:
 		return own

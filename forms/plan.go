@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"slices"
 	"strings"
 
 	"pairbook/forms/lang"
@@ -15,8 +16,10 @@ type PlanStep struct {
 	Overdue bool
 }
 
-// Plan returns the programme's steps that apply to this pair, by due date; none
-// while the anchor is unknown.
+// Plan returns the programme's steps that apply to this pair, by due date, those
+// of one day in the programme's order; none while the anchor is unknown. A step
+// that the programme does and nothing tells of is never late: the pair could do
+// nothing about it.
 func (p *Pair) Plan() []PlanStep {
 	anchor, ok := p.Anchor()
 	if !ok {
@@ -30,10 +33,19 @@ func (p *Pair) Plan() []PlanStep {
 			continue
 		}
 		due := st.Offset.After(anchor)
-		done := p.ticked(st.Evidence)
-		out = append(out, PlanStep{Step: st, Due: due, Done: done, Overdue: !done && due.Before(p.Today)})
+		done := p.ticked(st.Evidence) || p.Record.Value(StepAddress(st.ID)) != ""
+		theirs := st.Who != ByProgramme || st.Evidence != ""
+		out = append(out, PlanStep{Step: st, Due: due, Done: done, Overdue: theirs && !done && due.Before(p.Today)})
 	}
+	slices.SortStableFunc(out, func(a, b PlanStep) int { return a.Due.Compare(b.Due) })
 	return out
+}
+
+// StepAddress is where it is kept that the pair ticked a step by hand: "yes", or
+// empty where it did not or took it back. Every step can be ticked so, also one
+// with evidence: what happened beside the sheets has happened, too.
+func StepAddress(step string) Address {
+	return Address{Sheet: SheetID{Form: PairForm}, Field: FieldStep, Part: step, Voice: Agreed}
 }
 
 // ticked reports whether a step's evidence is there. Evidence is written
@@ -59,6 +71,8 @@ func (p *Pair) ticked(evidence string) bool {
 	return false
 }
 
+// everySheet reports whether something holds for all sheets of a form. Of copies
+// that are not yet open nothing is told, not even that they are full.
 func (p *Pair) everySheet(form string, holds func(Sheet) bool) bool {
 	found := false
 	for _, s := range p.Sheets() {
@@ -66,7 +80,7 @@ func (p *Pair) everySheet(form string, holds func(Sheet) bool) bool {
 			continue
 		}
 		found = true
-		if !holds(s) {
+		if !s.Opened() || !holds(s) {
 			return false
 		}
 	}

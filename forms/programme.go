@@ -29,7 +29,7 @@ type Step struct {
 	Offset   Offset
 	Who      By
 	When     Cond   // applies only then; "show" in programme files
-	Evidence string // what ticks it: "state meeting/1 closed", "signed contract", …; "" by hand
+	Evidence string // what ticks it: "closed meeting/1", "signed contract", …; "" by hand only
 }
 
 // Offset is a distance from an anchor date: a number of days, weeks or calendar

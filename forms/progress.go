@@ -61,14 +61,7 @@ func (s Sheet) Asked(fd *Field, v Voice) bool {
 // field all parts that are needed, for a table enough rows and no needed cell
 // empty.
 func (s Sheet) Answered(fd *Field, v Voice) bool {
-	gaps := s.gaps(fd, v)
-	if len(gaps) > 0 {
-		return false
-	}
-	if fd.Kind == KindGroup {
-		return s.anyPart(fd, v)
-	}
-	return true
+	return len(s.gaps(fd, v)) == 0
 }
 
 func (s Sheet) anyPart(fd *Field, v Voice) bool {
@@ -83,7 +76,7 @@ func (s Sheet) anyPart(fd *Field, v Voice) bool {
 // Gap is a place where an answer is missing.
 type Gap struct {
 	Row  RowID
-	Part string // part or column; "" for the field itself, or for a row too few
+	Part string // part or column; "" for the field itself, for any part, or for a row too few
 	Line int    // of a row: its place in the table, from 1
 }
 
@@ -99,6 +92,9 @@ func (s Sheet) gaps(fd *Field, v Voice) []Gap {
 			if s.partNeeded(part, v) && s.Pair.Record.Value(s.Address(fd, v).At(part.ID)) == "" {
 				out = append(out, Gap{Part: part.ID})
 			}
+		}
+		if len(out) == 0 && !s.anyPart(fd, v) {
+			out = append(out, Gap{}) // no part is needed, but one of them is
 		}
 		return out
 	}
@@ -119,7 +115,7 @@ func (s Sheet) rowGaps(fd *Field, v Voice) []Gap {
 	for n, row := range rows {
 		for i := range fd.Columns {
 			col := &fd.Columns[i]
-			if col.ReadOnly || !s.holds(col.Required, false, v) {
+			if col.ReadOnly || !s.Shown(col, v) || !s.holds(col.Required, false, v) {
 				continue
 			}
 			if s.Pair.Record.Value(s.Cell(fd, v, row.ID, col)) == "" {

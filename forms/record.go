@@ -2,6 +2,7 @@ package forms
 
 import (
 	"crypto/rand"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -28,7 +29,8 @@ type Record struct {
 
 	heads map[Address][]Head
 	rows  map[Address]map[RowID]string // table -> row -> order key of the rows that are there
-	wait  map[Address]int              // changes on their way to the book
+	wait  map[Address][]Value          // values on their way to the book, oldest first
+	gone  map[Address][]RevID          // replaced before they arrived here
 	turn  uint64
 }
 
@@ -39,18 +41,30 @@ func NewRecord(id PairID) *Record {
 		Drafts: map[Address]string{},
 		heads:  map[Address][]Head{},
 		rows:   map[Address]map[RowID]string{},
-		wait:   map[Address]int{},
+		wait:   map[Address][]Value{},
+		gone:   map[Address][]RevID{},
 	}
 }
 
 // Expect shows a change before the store has confirmed it: a head with no
 // revision id, which the confirmed revision replaces. What the store never
-// confirms stays on screen, so that no text is lost.
+// confirms stays on screen, so that no text is lost. A change that says what is
+// there already is not waited for: the store makes no revision of it.
 func (r *Record) Expect(c Change, hand Voice, at Stamp) {
+	if r.says(c) {
+		return
+	}
 	keep := r.confirmed(c.Addr, nil)
-	r.wait[c.Addr]++
+	r.wait[c.Addr] = append(r.wait[c.Addr], c.Value)
 	keep = append(keep, Head{Author: hand, Time: max(at, lastTime(keep)+1), Value: c.Value})
 	r.Put(c.Addr, keep)
+}
+
+// says reports whether the only answer at an address, or the one on its way, is
+// that of the change already.
+func (r *Record) says(c Change) bool {
+	several := len(r.heads[c.Addr]) > 1 && len(r.wait[c.Addr]) == 0
+	return !several && r.Value(c.Addr) == c.Value
 }
 
 func lastTime(hs []Head) Stamp {
@@ -61,11 +75,11 @@ func lastTime(hs []Head) Stamp {
 }
 
 // confirmed returns the heads of an address that have a revision id and are not
-// among the given parents.
+// among the given ones.
 func (r *Record) confirmed(a Address, parents []RevID) []Head {
 	keep := make([]Head, 0, 1)
 	for _, h := range r.heads[a] {
-		if h.ID.Seq != 0 && !containsID(parents, h.ID) {
+		if h.ID.Seq != 0 && !slices.Contains(parents, h.ID) {
 			keep = append(keep, h)
 		}
 	}
@@ -79,7 +93,9 @@ func (r *Record) Version() uint64 { return r.turn }
 // Put sets the heads of an address, oldest first, as the store read them.
 func (r *Record) Put(a Address, hs []Head) {
 	r.turn++
-	sort.Slice(hs, func(i, j int) bool { return hs[i].before(hs[j]) })
+	if len(hs) > 1 {
+		sort.Slice(hs, func(i, j int) bool { return hs[i].before(hs[j]) })
+	}
 	r.heads[a] = hs
 	if a.Part != PartOrder || a.Row == "" {
 		return
@@ -117,10 +133,18 @@ func (r *Record) Value(a Address) Value {
 }
 
 // Conflict reports whether two copies of the book answered differently without
-// having seen each other.
+// having seen each other. An answer on its way to the book settles it.
 func (r *Record) Conflict(a Address) bool {
 	hs := r.heads[a]
-	return len(hs) > 1 && hs[0].Value != hs[len(hs)-1].Value
+	if len(hs) < 2 || hs[len(hs)-1].ID.Seq == 0 {
+		return false
+	}
+	for _, h := range hs[1:] {
+		if h.Value != hs[0].Value {
+			return true
+		}
+	}
+	return false
 }
 
 // Last returns the newest head of an address: who wrote the answer, and when.
@@ -143,20 +167,50 @@ func StateAddress(s SheetID) Address {
 }
 
 // Apply brings the record up to a committed revision: it replaces the heads the
-// revision's author saw, and the draft at its address is done with.
+// revision's author saw, and the draft at its address is done with. Revisions may
+// arrive in any order, and more than once.
 func (r *Record) Apply(rev Revision) {
-	var waiting []Head
-	if r.wait[rev.Addr]--; r.wait[rev.Addr] > 0 {
-		if h, ok := r.Last(rev.Addr); ok && h.ID.Seq == 0 {
-			waiting = append(waiting, h) // a later change is still on its way: go on showing it
-		}
-	} else {
-		delete(r.wait, rev.Addr)
+	a := rev.Addr
+	shown, _ := r.Last(a)
+	waiting := r.stillWaiting(rev)
+	keep := r.confirmed(a, append(slices.Clone(rev.Parents), rev.ID))
+	r.replace(rev)
+	if !slices.Contains(r.gone[a], rev.ID) {
+		keep = append(keep, Head{ID: rev.ID, Author: rev.Author, Time: rev.Time, Value: rev.Value})
 	}
-	keep := r.confirmed(rev.Addr, append(rev.Parents, rev.ID))
-	keep = append(keep, Head{ID: rev.ID, Author: rev.Author, Time: rev.Time, Value: rev.Value})
-	r.Put(rev.Addr, append(keep, waiting...))
-	delete(r.Drafts, rev.Addr)
+	if waiting && shown.ID.Seq == 0 {
+		shown.Time = max(shown.Time, lastTime(keep)+1, rev.Time+1) // what was typed last is shown, whatever the clocks say
+		keep = append(keep, shown)
+	}
+	r.Put(a, keep)
+	delete(r.Drafts, a)
+}
+
+// stillWaiting takes a revision off the changes on their way, and reports whether
+// there are others: those go on being shown. Changes are saved in order, so what
+// was expected before this one is done with, too.
+func (r *Record) stillWaiting(rev Revision) bool {
+	queue := r.wait[rev.Addr]
+	if i := slices.Index(queue, rev.Value); i >= 0 {
+		queue = queue[i+1:]
+	}
+	if len(queue) == 0 {
+		delete(r.wait, rev.Addr)
+		return false
+	}
+	r.wait[rev.Addr] = queue
+	return true
+}
+
+// replace remembers which of a revision's parents are not among the heads: they
+// may still be on their way, and must not come back as answers then.
+func (r *Record) replace(rev Revision) {
+	for _, id := range rev.Parents {
+		there := slices.ContainsFunc(r.heads[rev.Addr], func(h Head) bool { return h.ID == id })
+		if !there && !slices.Contains(r.gone[rev.Addr], id) {
+			r.gone[rev.Addr] = append(r.gone[rev.Addr], id)
+		}
+	}
 }
 
 func (h Head) before(o Head) bool {
@@ -167,15 +221,6 @@ func (h Head) before(o Head) bool {
 		return h.ID.Device < o.ID.Device
 	}
 	return h.ID.Seq < o.ID.Seq
-}
-
-func containsID(ids []RevID, id RevID) bool {
-	for _, x := range ids {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }
 
 // Row is one row of a table: its id, and where it stands.
@@ -220,24 +265,26 @@ func randomText(n int) string {
 	return string(b)
 }
 
-// OrderBetween returns an order key that sorts strictly between two others; ""
-// stands for the very beginning or the very end. Keys are digits and letters,
-// never end in '0', and stay short for rows added at the end.
+// OrderBetween returns an order key that sorts strictly between two others, the
+// first of which must be the smaller; "" stands for the very beginning or the
+// very end. Keys are digits and letters, never end in '0', and stay short: one
+// character for 35 rows added at the end, one for about five put at one place.
 func OrderBetween(before, after string) string {
 	const digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+	atEnd := after == ""
 	var key strings.Builder
 	for i := 0; ; i++ {
 		lo, hi := 0, len(digits)
 		if i < len(before) {
-			lo = strings.IndexByte(digits, before[i])
+			lo = max(strings.IndexByte(digits, before[i]), 0) // a damaged key must not stop the pair
 		}
 		if after != "" && i < len(after) {
-			hi = strings.IndexByte(digits, after[i])
+			hi = max(strings.IndexByte(digits, after[i]), 0)
 		}
 		if hi-lo > 1 {
 			mid := (lo + hi) / 2
-			if after == "" {
-				mid = lo + 1 // growing at the end: leave room for many more
+			if atEnd {
+				mid = lo + 1 // leave room for many more
 			}
 			key.WriteByte(digits[mid])
 			return key.String()

@@ -65,12 +65,14 @@ type Stamp uint64
 func (s Stamp) Wall() time.Time { return time.UnixMilli(int64(s >> 16)) }
 
 // Next returns the stamp for an edit made at wall time now after all that is
-// known up to s: never smaller than now's, always greater than s. Times before
-// 1970 count as 1970.
+// known up to s: never smaller than now's, always greater than s but at the very
+// end of time. Times before 1970 count as 1970, those after the year 10889 as its
+// end, for 48 bits reach no further.
 func (s Stamp) Next(now time.Time) Stamp {
-	ms := max(now.UnixMilli(), 0)
+	const last = 1<<48 - 1
+	ms := min(max(now.UnixMilli(), 0), last)
 	if t := Stamp(ms) << 16; t > s {
 		return t
 	}
-	return s + 1
+	return max(s, s+1) // never back to 0
 }

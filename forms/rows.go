@@ -1,5 +1,7 @@
 package forms
 
+import "slices"
+
 // Table returns the address under which the rows of a rows field are kept: in
 // the sheet, or in a register of the pair.
 func (s Sheet) Table(fd *Field, v Voice) Address {
@@ -36,20 +38,23 @@ func (s Sheet) Rows(fd *Field, v Voice) []Row {
 
 func (s Sheet) takes(fd *Field, v Voice, row Address) bool {
 	rec := s.Pair.Record
-	from := string(rec.Value(row.At(PartFrom)))
+	from := rec.Value(row.At(PartFrom))
 	switch fd.Take {
 	case TakeHere:
-		return from == s.ID.String()
+		return string(from) == s.ID.String()
 	case TakeOpen:
 		return !Settled(rec.Value(row.At(columnStatus)))
 	case TakeEarlier:
-		id, err := ParseSheetID(from)
-		if err == nil && id.Form == s.ID.Form && id.Number >= s.ID.Number {
-			return false
-		}
-		return !s.settledBefore(fd, v, row.Row)
+		return !s.notYet(from) && !s.settledBefore(fd, v, row.Row)
 	}
 	return true
+}
+
+// notYet reports whether a row was written in this meeting or a later one, so
+// that it is nothing from last time.
+func (s Sheet) notYet(from Value) bool {
+	id, err := ParseSheetID(string(from))
+	return err == nil && s.ID.Number > 0 && id.Form == s.ID.Form && id.Number >= s.ID.Number
 }
 
 // settledBefore reports whether an earlier meeting gave a row an outcome that
@@ -101,8 +106,8 @@ func (s Sheet) MayAddRows(fd *Field) bool {
 	return false
 }
 
-// AddRow returns the changes that put a new row after the given one; after ""
-// puts it at the end.
+// AddRow returns the changes that put a new row after the given one; after "", or
+// a row that is not there, puts it at the end.
 func (s Sheet) AddRow(fd *Field, v Voice, after RowID) (RowID, []Change) {
 	id := NewRowID()
 	row := s.Table(fd, v).InRow(id)
@@ -111,7 +116,7 @@ func (s Sheet) AddRow(fd *Field, v Voice, after RowID) (RowID, []Change) {
 		cs = append(cs, Change{row.At(PartFrom), Value(s.ID.String())})
 		if def := s.Pair.Library.Registers[fd.Register]; def != nil {
 			if _, ok := def.column(columnStatus); ok {
-				cs = append(cs, Change{row.At(columnStatus), "open"})
+				cs = append(cs, Change{row.At(columnStatus), statusOpen})
 			}
 		}
 	}
@@ -126,12 +131,23 @@ func (s Sheet) orderAfter(fd *Field, v Voice, after RowID) string {
 	rows := s.Pair.Record.Rows(s.Table(fd, v)) // all of the register, not only those shown
 	before := ""
 	for i, row := range rows {
-		if row.ID == after && i+1 < len(rows) {
-			return OrderBetween(row.Order, rows[i+1].Order)
+		if row.ID == after {
+			return OrderBetween(row.Order, nextOrder(rows[i:]))
 		}
 		before = row.Order
 	}
 	return OrderBetween(before, "")
+}
+
+// nextOrder returns the first key behind that of the first row, "" where there is
+// none. Rows that two copies of a book added at the same time have the same key.
+func nextOrder(rows []Row) string {
+	for _, row := range rows {
+		if row.Order > rows[0].Order {
+			return row.Order
+		}
+	}
+	return ""
 }
 
 // RemoveRow returns the change that takes a row away. Its cells stay in the
@@ -152,20 +168,43 @@ func (s Sheet) MoveRow(fd *Field, v Voice, row RowID, by int) []Change {
 		if by > 0 {
 			j = i + 1
 		}
-		if j < 0 || j >= len(rows) || rows[i].Order == rows[j].Order {
+		if j < 0 || j >= len(rows) {
 			return nil
 		}
-		table := s.Table(fd, v)
-		return []Change{
-			{table.InRow(row).At(PartOrder), Value(rows[j].Order)},
-			{table.InRow(rows[j].ID).At(PartOrder), Value(rows[i].Order)},
-		}
+		return s.swap(s.Table(fd, v), rows[min(i, j)], rows[max(i, j)])
 	}
 	return nil
 }
 
+// swap lets two neighbours, upper above lower, change places.
+func (s Sheet) swap(table Address, upper, lower Row) []Change {
+	if upper.Order != lower.Order {
+		return []Change{
+			{table.InRow(upper.ID).At(PartOrder), Value(lower.Order)},
+			{table.InRow(lower.ID).At(PartOrder), Value(upper.Order)},
+		}
+	}
+	// The same key, from two copies of the book: the upper one, and all others
+	// with that key below, get keys of their own behind the lower one.
+	rows := s.Pair.Record.Rows(table)
+	start := slices.IndexFunc(rows, func(r Row) bool { return r.Order == lower.Order })
+	key, end := lower.Order, nextOrder(rows[start:])
+	var cs []Change
+	below := false
+	for _, r := range rows[start:] {
+		below = below || r.ID == upper.ID
+		if !below || r.Order != lower.Order || r.ID == lower.ID {
+			continue
+		}
+		key = OrderBetween(key, end)
+		cs = append(cs, Change{table.InRow(r.ID).At(PartOrder), Value(key)})
+	}
+	return cs
+}
+
 // Follow returns the changes together with what they bring with them: an outcome
-// in a meeting also sets the action's status.
+// in a meeting also sets the action's status, and an outcome taken back opens it
+// again. It looks at the answers from before the changes.
 func (s Sheet) Follow(cs []Change) []Change {
 	out := append([]Change(nil), cs...)
 	for _, c := range cs {
@@ -180,9 +219,22 @@ func (s Sheet) Follow(cs []Change) []Change {
 		if !ok || col.Sets == nil {
 			continue
 		}
-		if v, ok := col.Sets.Values[string(c.Value)]; ok {
-			out = append(out, Change{s.Table(fd, c.Addr.Voice).InRow(c.Addr.Row).At(col.Sets.Column), Value(v)})
+		at := s.Table(fd, c.Addr.Voice).InRow(c.Addr.Row).At(col.Sets.Column)
+		if v, ok := s.brings(col.Sets, c, at); ok {
+			out = append(out, Change{at, v})
 		}
 	}
 	return out
+}
+
+// brings returns what an answer to a column sets. Taken back, it takes back only
+// what it had set itself.
+func (s Sheet) brings(sets *Sets, c Change, at Address) (Value, bool) {
+	rec := s.Pair.Record
+	if c.Value != "" || sets.Column != columnStatus {
+		v, ok := sets.Values[string(c.Value)]
+		return Value(v), ok
+	}
+	had, ok := sets.Values[string(rec.Value(c.Addr))]
+	return statusOpen, ok && rec.Value(at) == Value(had)
 }

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -24,10 +25,10 @@ func (s Sheet) Suggest(fd *Field, part string, v Voice) Value {
 	if val, ok := s.Pair.Programme().Preset[name]; ok {
 		return val
 	}
-	return s.prefill(prefill, v)
+	return s.prefill(prefill, fd, v)
 }
 
-func (s Sheet) prefill(text string, v Voice) Value {
+func (s Sheet) prefill(text string, asked *Field, v Voice) Value {
 	switch text {
 	case "":
 		return ""
@@ -43,14 +44,24 @@ func (s Sheet) prefill(text string, v Voice) Value {
 	if reg, ok := strings.CutPrefix(text, "register."); ok {
 		return s.Pair.registerText(reg)
 	}
-	if rest, ok := strings.CutPrefix(text, "anchor"); ok {
-		return s.Pair.afterAnchor(strings.Trim(rest, " +"))
+	if from, distance, ok := strings.Cut(text, "+"); ok && strings.TrimSpace(from) == "anchor" {
+		return s.Pair.afterAnchor(strings.TrimSpace(distance))
 	}
-	other, fd, part := s.Find(text)
+	return s.saidElsewhere(text, asked, v)
+}
+
+// saidElsewhere returns what another question was answered with, first in the
+// asker's own voice. What only one of the two may read is not carried into a
+// question that others read.
+func (s Sheet) saidElsewhere(name string, asked *Field, v Voice) Value {
+	other, fd, part := s.Find(name)
 	if fd == nil {
 		return ""
 	}
 	for _, voice := range append([]Voice{v}, other.voices(fd)...) {
+		if !fd.shared() && (asked.Seen != fd.Seen || voice != v) {
+			continue
+		}
 		if val := s.Pair.Record.Value(other.Address(fd, voice).At(part)); val != "" {
 			return val
 		}
@@ -73,14 +84,19 @@ func (p *Pair) afterAnchor(offset string) Value {
 	return Value(o.After(d).String())
 }
 
-// Length returns the planned length in months: what the pair said, else the
-// programme's.
+// shared reports whether both of the pair may read the field's answers.
+func (fd *Field) shared() bool { return fd.Seen == SeenPair || fd.Seen == "" }
+
+// Length returns the planned length in months, 1 to 120: what the pair said, a
+// month begun counting as a whole one, else the programme's.
 func (p *Pair) Length() int {
-	for _, e := range Entries(p.pairValue("planned_length", Agreed)) {
-		if n, ok := strings.CutPrefix(e.ID, "m"); ok {
-			if months, err := strconv.Atoi(n); err == nil && months > 0 && months <= 120 {
-				return months
-			}
+	for _, e := range Entries(p.pairValue(fieldLength, Agreed)) {
+		n, named := strings.CutPrefix(e.ID, "m")
+		if !named {
+			n = e.Detail // "other: 9"
+		}
+		if months, err := strconv.ParseFloat(n, 64); err == nil && months > 0 && months <= 120 {
+			return int(math.Ceil(months))
 		}
 	}
 	return p.Programme().Months

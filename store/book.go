@@ -44,6 +44,7 @@ type hooks struct {
 type Opening struct {
 	Unclean         bool     // the program was killed, or the power failed, while the book was open
 	LastSaveMayMiss bool     // one of the two meta pages was bad: the book is as it was one save earlier, at worst
+	Older           bool     // revisions are missing that the book had when it was last closed: a copy from before has taken its place
 	MadePrivate     bool     // others could read the file; now they cannot
 	Damage          []Damage // found by the quick check of the newest records
 }
@@ -104,7 +105,7 @@ func (b *Book) Close() error {
 		b.db = nil
 	}
 	if b.lock != nil {
-		errs = append(errs, b.lock.release(clean))
+		errs = append(errs, b.lock.release(clean, b.state.revs))
 	}
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("close the book: %w", err)

@@ -27,6 +27,9 @@ func (r Report) OK() bool { return len(r.Damage) == 0 }
 // look.
 func (b *Book) Check(full bool) (Report, error) {
 	c := &checking{b: b, perPair: map[forms.PairID]*counts{}}
+	if err := c.structure(); err != nil {
+		return c.report, err
+	}
 	for _, pass := range []func(*bolt.Tx) error{c.revisions, c.pairs, c.places, c.rest} {
 		if err := c.run(pass); err != nil {
 			return c.report, err
@@ -39,6 +42,13 @@ func (b *Book) Check(full bool) (Report, error) {
 		}
 	}
 	return c.report, nil
+}
+
+// structure walks through the file while nobody writes.
+func (c *checking) structure() error {
+	c.b.saving.Lock()
+	defer c.b.saving.Unlock()
+	return c.run(func(*bolt.Tx) error { return c.b.db.walk() })
 }
 
 type counts struct {

@@ -122,13 +122,13 @@ func (b *Book) perform(a act, also func(*bolt.Tx, []forms.Revision) error) ([]fo
 	if errors.Is(err, errIdle) {
 		return nil, nil
 	}
-	if err != nil && !errors.Is(err, ErrGone) {
+	if errors.Is(err, ErrGone) && d != nil {
+		b.state = d.state // it may be in the open file, which SaveCopy writes
+	}
+	if err != nil {
 		return nil, err
 	}
 	b.state = d.state
-	if err != nil { // it is in the file that SaveCopy writes, but not where it would be found
-		return nil, err
-	}
 	b.listeners.tell(Saved{Pair: a.pair, Revisions: d.revs})
 	return d.revs, nil
 }

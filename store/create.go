@@ -10,7 +10,6 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
-	"pairbook/forms"
 	"pairbook/store/seal"
 )
 
@@ -86,7 +85,7 @@ func createLocked(real string, o Options, lock *lockFile) error {
 		lock.giveBack(real)
 		return err
 	}
-	return errors.Join(lock.remember(h.ID), lock.release(true))
+	return errors.Join(lock.remember(h.ID), lock.release(true, 0))
 }
 
 // placeFile lets write fill a new file beside path and then gives it that name: a
@@ -158,7 +157,11 @@ func newFile(path string, maxSize int64, fill func(*bolt.DB) error) error {
 		if err != nil {
 			return err
 		}
-		if err := fill(db); err != nil {
+		err = fill(db)
+		if err == nil { // once more, so that both meta pages lead to what was filled in
+			err = db.Update(func(*bolt.Tx) error { return nil })
+		}
+		if err != nil {
 			return errors.Join(err, db.Close())
 		}
 		return errors.Join(db.Sync(), db.Close())
@@ -183,7 +186,7 @@ func writeEmpty(tx *bolt.Tx, h header, o Options) error {
 		return err
 	}
 	host, _ := os.Hostname() // unknown counts as one computer
-	st := state{device: o.Device, host: host, stamp: forms.Stamp(0)}
+	st := state{device: o.Device, host: host}
 	if st.device == "" {
 		st.device = newDevice()
 	}

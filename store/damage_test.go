@@ -14,8 +14,8 @@ import (
 	"pairbook/forms"
 )
 
-// sample makes a closed book with 60 answers, each given twice, and returns its
-// bytes and what it says.
+// sample makes a book with 60 answers, each given twice, and returns its bytes and
+// what it says.
 func sample(t *testing.T) (data []byte, p forms.PairID, want map[forms.Address]forms.Value) {
 	t.Helper()
 	b, p := amina(t, Options{})
@@ -36,8 +36,11 @@ func sample(t *testing.T) (data []byte, p forms.PairID, want map[forms.Address]f
 			t.Fatal(err)
 		}
 	}
-	mustClose(t, b)
-	data, err := os.ReadFile(b.Path())
+	tight := bookPath(t) // without free pages, in which damage would do no harm
+	if err := b.Backup(tight); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(tight)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,6 +58,7 @@ func (o *outcome) try(t *testing.T, dir string, data []byte, p forms.PairID, wan
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
+	_ = os.Remove(lockPath(path)) // it is of the try before
 	b, err := Open(path, Options{})
 	if err != nil {
 		o.refused++
@@ -64,6 +68,10 @@ func (o *outcome) try(t *testing.T, dir string, data []byte, p forms.PairID, wan
 		return
 	}
 	defer func() { _ = b.Close() }()
+	if b.Opening().LastSaveMayMiss {
+		o.reported++
+		return // it may be the state of the save before, and says so
+	}
 	rec, damage, err := b.Load(p)
 	if err != nil {
 		o.reported++
@@ -72,21 +80,7 @@ func (o *outcome) try(t *testing.T, dir string, data []byte, p forms.PairID, wan
 		}
 		return
 	}
-	missing := 0
-	for a, v := range want {
-		switch got := rec.Value(a); got {
-		case v:
-		case "":
-			missing++
-		default:
-			t.Errorf("%s: %s says %q", what, a, got)
-		}
-	}
-	rec.Addresses(func(a forms.Address) {
-		if rec.Value(a) != want[a] {
-			t.Errorf("%s: %s says %q", what, a, rec.Value(a))
-		}
-	})
+	missing := wrongOrMissing(t, what, rec, want)
 	if missing > 0 && len(damage) == 0 {
 		t.Errorf("%s: %d answers are missing and nobody is told", what, missing)
 	}
@@ -95,12 +89,31 @@ func (o *outcome) try(t *testing.T, dir string, data []byte, p forms.PairID, wan
 	} else {
 		o.whole++
 	}
-	_, err = b.Commit(p, forms.Mentee, []forms.Change{{Addr: addr(7), Value: "new"}})
-	if err == nil {
-		if again, _, err := b.Load(p); err == nil && again.Value(addr(7)) != "new" {
-			t.Errorf("%s: a save that was acknowledged is not there", what)
+	if _, err = b.Commit(p, forms.Mentee, []forms.Change{{Addr: addr(7), Value: "new"}}); err != nil {
+		return
+	}
+	again, damage, err := b.Load(p)
+	if err == nil && again.Value(addr(7)) != "new" && len(damage) == 0 {
+		t.Errorf("%s: a save that was acknowledged is not there", what)
+	}
+}
+
+// wrongOrMissing fails the test for each wrong answer, and counts the missing.
+func wrongOrMissing(t *testing.T, what string, rec *forms.Record, want map[forms.Address]forms.Value) (missing int) {
+	t.Helper()
+	for a, v := range want {
+		if got := rec.Value(a); got == "" {
+			missing++
+		} else if got != v {
+			t.Errorf("%s: %s says %q", what, a, got)
 		}
 	}
+	rec.Addresses(func(a forms.Address) {
+		if rec.Value(a) != want[a] {
+			t.Errorf("%s: %s says %q", what, a, rec.Value(a))
+		}
+	})
+	return missing
 }
 
 func TestATruncatedBookIsNeverOpenedWithAnswersMissing(t *testing.T) {
@@ -116,7 +129,7 @@ func TestATruncatedBookIsNeverOpenedWithAnswersMissing(t *testing.T) {
 		o.try(t, dir, data[:n], p, want, "cut anywhere")
 	}
 	t.Logf("refused %d, reported %d, whole %d", o.refused, o.reported, o.whole)
-	if o.refused == 0 || o.whole == 0 {
+	if o.refused == 0 {
 		t.Error("the cuts tried nothing")
 	}
 }
@@ -145,9 +158,9 @@ func TestFlippedBitsNeverShowWrongText(t *testing.T) {
 	for name, fn := range damage {
 		t.Run(name, func(t *testing.T) {
 			var o outcome
-			n := 150
+			n := 120
 			if name == "a bit" {
-				n = 400
+				n = 250
 			}
 			for range n {
 				d := bytes.Clone(data)
@@ -272,21 +285,33 @@ func TestABookWithNothingLeftIsDamagedAndNotForeign(t *testing.T) {
 }
 
 func TestOneBadMetaPageIsMentioned(t *testing.T) {
-	data, _, _ := sample(t)
+	fresh := mustCreate(t, bookPath(t), Options{})
+	mustClose(t, fresh)
+	young, err := os.ReadFile(fresh.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	old, p, _ := sample(t)
 	for page := range 2 {
-		path := bookPath(t)
-		d := bytes.Clone(data)
-		clear(d[page*4096 : (page+1)*4096])
-		if err := os.WriteFile(path, d, 0o600); err != nil {
-			t.Fatal(err)
+		for name, data := range map[string][]byte{"young": young, "old": old} {
+			path := bookPath(t)
+			d := bytes.Clone(data)
+			clear(d[page*4096 : (page+1)*4096])
+			if err := os.WriteFile(path, d, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			b, err := Open(path, Options{})
+			if err != nil {
+				t.Fatalf("%s book, meta page %d: %v", name, page, err)
+			}
+			if !b.Opening().LastSaveMayMiss {
+				t.Errorf("%s book, meta page %d: nobody is told", name, page)
+			}
+			if name == "old" && load(t, b, p).Value(addr(8)) == "" {
+				t.Error("a backup leans on one meta page")
+			}
+			wantSound(t, b)
+			mustClose(t, b)
 		}
-		b, err := Open(path, Options{})
-		if err != nil {
-			t.Fatalf("meta page %d: %v", page, err)
-		}
-		if !b.Opening().LastSaveMayMiss {
-			t.Errorf("meta page %d: nobody is told", page)
-		}
-		mustClose(t, b)
 	}
 }

@@ -52,6 +52,7 @@ type engine struct {
 	stuck atomic.Bool // a fault left bbolt's own locks held: it must not be called again
 	hooks hooks
 	one   bool // one of the two meta pages was bad
+	sound bool // the structure was walked through, so that it may be written in
 }
 
 // openEngine opens the file at path, which must be there and be whole enough.
@@ -139,11 +140,29 @@ func (e *engine) view(fn func(*bolt.Tx) error) error {
 	return err
 }
 
-// update runs fn in a transaction and commits it. An error of fn itself leaves
+// walk checks the structure of the file as the last commit left it. Nobody may be
+// writing.
+func (e *engine) walk() error {
+	info, err := e.file.Stat()
+	if err != nil {
+		return err
+	}
+	return walkFile(e.file, info.Size(), info.Size() <= deepSize)
+}
+
+// update runs fn in a transaction and commits it. Before the first one the whole
+// structure is walked through: bbolt would follow a bad page header for ever, or
+// write over pages that a bad list calls free. An error of fn itself leaves
 // the book as it was; a failedCommit leaves that open.
 func (e *engine) update(fn func(*bolt.Tx) error) error {
 	if err := e.usable(); err != nil {
 		return err
+	}
+	if !e.sound {
+		if err := e.walk(); err != nil {
+			return err
+		}
+		e.sound = true
 	}
 	committing := false
 	err := guard("write", func() error {

@@ -20,7 +20,7 @@ type Damage struct {
 // listed and stays empty in the record; nothing wrong takes its place. It returns
 // ErrNoPair where there is no such pair.
 func (b *Book) Load(p forms.PairID) (*forms.Record, []Damage, error) {
-	l := &loading{b: b, pair: p, rec: forms.NewRecord(p), seen: map[string]bool{}}
+	l := &loading{b: b, pair: p, rec: forms.NewRecord(p)}
 	err := b.view(func(tx *bolt.Tx) (err error) {
 		var r pairRecord
 		r, l.sound, err = b.pairAt(tx, p)
@@ -31,10 +31,10 @@ func (b *Book) Load(p forms.PairID) (*forms.Record, []Damage, error) {
 		return nil, nil, err
 	}
 	l.pass("heads", l.heads)
-	if !l.sound || len(l.seen) != l.want {
-		l.pass("log", l.log)
+	if !l.sound || l.found != l.want {
+		l.fromLog()
 	}
-	if l.sound && len(l.seen) < l.want {
+	if l.sound && l.found < l.want {
 		l.damage = append(l.damage, Damage{Pair: p, Record: "missing answers"})
 	}
 	l.pass("drafts", l.drafts)
@@ -50,9 +50,9 @@ type loading struct {
 	b      *Book
 	pair   forms.PairID
 	rec    *forms.Record
-	seen   map[string]bool // places accounted for, as found or as damage
-	sound  bool            // the pair's own record is whole, so that want is right
-	want   int             // how many places there are
+	found  int  // places accounted for, as answers or as damage
+	sound  bool // the pair's own record is whole, so that want is right
+	want   int  // how many places there are
 	damage []Damage
 	failed error
 }
@@ -61,7 +61,6 @@ func (l *loading) pass(name string, fn func(*bolt.Tx) error) {
 	err := l.b.view(fn)
 	switch {
 	case errors.Is(err, ErrDamaged):
-		l.sound = false
 		l.damage = append(l.damage, Damage{Pair: l.pair, Record: name})
 	case err != nil:
 		l.failed = err
@@ -78,35 +77,49 @@ func (l *loading) heads(tx *bolt.Tx) error {
 		if err != nil {
 			return nil
 		}
-		l.seen[string(k)] = true
+		l.found++
 		l.rec.Put(p.addr, p.heads)
 		return nil
 	})
 }
 
-// log finds the places whose head record is broken or missing.
-func (l *loading) log(tx *bolt.Tx) error {
+// fromLog goes through all places that have a revision, and finds the answers
+// whose head record is broken or missing. Each place is read in a transaction of
+// its own, so that a bad page costs no more than the answers on it.
+func (l *loading) fromLog() {
+	l.found = 0
 	var places [][]byte
-	err := scan(tx, inHist, l.b.keys().pair(l.pair), func(k, _ []byte) error {
-		if len(k) != placeBytes+revBytes || l.seen[string(k[:placeBytes])] {
+	l.pass("log", func(tx *bolt.Tx) error {
+		return scan(tx, inHist, l.b.keys().pair(l.pair), func(k, _ []byte) error {
+			if n := len(places); len(k) == placeBytes+revBytes && (n == 0 || !bytes.HasPrefix(k, places[n-1])) {
+				places = append(places, bytes.Clone(k[:placeBytes]))
+			}
 			return nil
-		}
-		l.seen[string(k[:placeBytes])] = true
-		places = append(places, bytes.Clone(k[:placeBytes]))
-		return nil
+		})
 	})
-	if err != nil {
-		return err
-	}
 	for _, key := range places {
-		p, err := l.b.headsFromLog(tx, key)
+		l.found++
+		p, err := l.at(key)
 		if err != nil {
 			l.damage = append(l.damage, Damage{Pair: l.pair, Addr: p.addr, Record: inRev})
 			continue
 		}
 		l.rec.Put(p.addr, p.heads)
 	}
-	return nil
+}
+
+// at reads the heads at a place in whatever way is left.
+func (l *loading) at(key []byte) (p place, err error) {
+	for _, read := range []func(*bolt.Tx, []byte) (place, error){l.b.headsAt, l.b.headsFromLog} {
+		err = l.b.view(func(tx *bolt.Tx) (err error) {
+			p, err = read(tx, key)
+			return err
+		})
+		if err == nil && len(p.heads) > 0 {
+			return p, nil
+		}
+	}
+	return p, err
 }
 
 func (l *loading) drafts(tx *bolt.Tx) error {

@@ -18,6 +18,7 @@ type lockInfo struct {
 	Host  string    `json:"host"`
 	Since time.Time `json:"since"`
 	Clean bool      `json:"clean"` // the last one who held it closed the book
+	Revs  uint64    `json:"revs"`  // revisions the book had then
 }
 
 // lockFile is held, by the operating system, for as long as a book is open: a
@@ -61,7 +62,7 @@ func holdLock(f *os.File, now time.Time) (*lockFile, error) {
 	host, _ := os.Hostname() // for people to read; unknown is no obstacle
 	l := &lockFile{f: f, now: lockInfo{PID: os.Getpid(), Host: host, Since: now.Round(0)}}
 	l.raw, l.before = readLockInfo(f)
-	l.now.Book = l.before.Book
+	l.now.Book, l.now.Revs = l.before.Book, l.before.Revs
 	if err := l.write(l.now); err != nil {
 		_ = f.Close()
 		return nil, fmt.Errorf("write the lock: %w", classify(err))
@@ -130,9 +131,16 @@ func (l *lockFile) remember(id string) error {
 	return l.f.Sync()
 }
 
-// release lets go of the lock. clean says that the book was closed as it should.
-func (l *lockFile) release(clean bool) error {
-	l.now.Clean = clean
+// older reports whether a book with revs revisions is an earlier state of the one
+// that was last closed here.
+func (l *lockFile) older(id string, revs uint64) bool {
+	return l.before.Book == id && revs < l.before.Revs
+}
+
+// release lets go of the lock. clean says that the book was closed as it should,
+// with revs revisions in it.
+func (l *lockFile) release(clean bool, revs uint64) error {
+	l.now.Clean, l.now.Revs = clean, revs
 	err := l.write(l.now)
 	return errors.Join(err, l.f.Close())
 }
@@ -141,7 +149,8 @@ func (l *lockFile) release(clean bool) error {
 // file as it was found, or away where there was none.
 func (l *lockFile) giveBack(book string) {
 	if len(l.raw) == 0 {
-		_ = os.Remove(lockPath(book)) // an empty one is no harm
+		_ = l.write(lockInfo{Clean: true}) // Windows keeps a file that is open
+		_ = os.Remove(lockPath(book))      // one that says nothing is no harm
 	} else {
 		_ = l.put(bytes.TrimSpace(l.raw)) // what it says is then only less exact
 	}

@@ -217,6 +217,27 @@ func TestOtherFaultsInBboltComeBackAsErrors(t *testing.T) {
 	wantSound(t, b)
 }
 
+func TestAnOlderCopyInTheBooksPlaceIsNoticed(t *testing.T) {
+	b, p := amina(t, Options{})
+	old := bookPath(t)
+	if err := b.Backup(old); err != nil {
+		t.Fatal(err)
+	}
+	commit(t, b, p, addr(1), "newer")
+	mustClose(t, b)
+	b = mustOpen(t, b.Path(), Options{})
+	if b.Opening().Older {
+		t.Error("the book passes for an older copy")
+	}
+	mustClose(t, b)
+	if err := os.Rename(old, b.Path()); err != nil {
+		t.Fatal(err)
+	}
+	if b = mustOpen(t, b.Path(), Options{}); !b.Opening().Older {
+		t.Error("an older copy was not noticed")
+	}
+}
+
 func TestBackupsAreWholeAndOldOnesMakeRoom(t *testing.T) {
 	c := newClock()
 	b, p := amina(t, Options{Now: c.now})

@@ -178,6 +178,9 @@ func (s *session) back(t *rapid.T, kind forms.RevKind, do func(forms.PairID, for
 }
 
 func (s *session) reopen(t *rapid.T) {
+	if r, err := s.b.Check(true); err != nil || !r.OK() {
+		t.Fatalf("check %+v, %v", r, err)
+	}
 	if err := s.b.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -258,8 +261,5 @@ func (s *session) sameSummary(t *rapid.T) {
 	want.ID, want.LastChange = s.p, sums[0].LastChange
 	if sums[0] != want {
 		t.Fatalf("summary %+v, want %+v", sums[0], want)
-	}
-	if r, err := s.b.Check(true); err != nil || !r.OK() {
-		t.Fatalf("check %+v, %v", r, err)
 	}
 }

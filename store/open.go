@@ -117,12 +117,16 @@ func (b *Book) start() error {
 	b.opening.LastSaveMayMiss = b.db.one
 	b.opening.Unclean = b.lock != nil && b.lock.unclean()
 	if err := b.db.view(b.readSelf); err != nil {
+		if b.db.one && errors.Is(err, ErrNotABook) { // what is left is a state from before it was one
+			return &DamagedError{What: "a meta page", Cause: err}
+		}
 		return err
 	}
-	if b.lock != nil {
-		return b.lock.remember(b.head.ID)
+	if b.lock == nil {
+		return nil
 	}
-	return nil
+	b.opening.Older = b.lock.older(b.head.ID, b.state.revs)
+	return b.lock.remember(b.head.ID)
 }
 
 func (b *Book) heldElsewhere() error {
@@ -170,10 +174,13 @@ func (b *Book) readState(tx *bolt.Tx) error {
 
 // settleDevice keeps the device of the book, unless the book was carried to
 // another computer: two copies that are both written in must not number their
-// revisions alike.
+// revisions alike. An open book stays the device it was opened as.
 func (b *Book) settleDevice(tx *bolt.Tx) {
 	host, _ := os.Hostname() // unknown counts as one computer
-	want := b.opts.Device
+	want := b.device
+	if want == "" {
+		want = b.opts.Device
+	}
 	if want == "" && !b.opts.ReadOnly && (b.state.host != host || b.state.device == "") {
 		want = newDevice()
 	}
@@ -181,5 +188,7 @@ func (b *Book) settleDevice(tx *bolt.Tx) {
 		b.state.device, b.state.host = want, host
 		b.state.seq = b.lastSeq(tx, want)
 	}
-	b.device = b.state.device
+	if b.device == "" {
+		b.device = b.state.device
+	}
 }

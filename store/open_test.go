@@ -50,23 +50,26 @@ func TestABookThatOthersCouldReadIsMadePrivate(t *testing.T) {
 	load(t, b, p)
 }
 
+type openCase struct {
+	make func(path string) error
+	want error
+}
+
 // TestWhatIsNoBookIsLeftAlone is STORE.md T10.
 func TestWhatIsNoBookIsLeftAlone(t *testing.T) {
-	cases := map[string]struct {
-		make func(path string) error
-		want error
-	}{
+	cases := map[string]openCase{
 		"nothing":   {func(string) error { return nil }, ErrMissing},
 		"empty":     {func(p string) error { return os.WriteFile(p, nil, 0o600) }, ErrEmptyFile},
 		"folder":    {func(p string) error { return os.Mkdir(p, 0o700) }, ErrNotABook},
-		"pipe":      {makePipe, ErrNotABook},
-		"device":    {func(p string) error { return os.Symlink(os.DevNull, p) }, ErrNotABook},
 		"text":      {func(p string) error { return os.WriteFile(p, []byte(strings.Repeat("no book. ", 9999)), 0o600) }, ErrNotABook},
 		"one byte":  {func(p string) error { return os.WriteFile(p, []byte{1}, 0o600) }, ErrNotABook},
 		"dangling":  {func(p string) error { return os.Symlink(p+"-nowhere", p) }, ErrMissing},
 		"other app": {makeOtherBolt, ErrNotABook},
 		"newer":     {func(p string) error { return makeSchema(p, Schema+1, Schema) }, ErrNewer},
 		"far newer": {func(p string) error { return makeSchema(p, Schema+2, Schema+1) }, ErrNewer},
+	}
+	for name, make := range specialFiles() {
+		cases[name] = openCase{make, ErrNotABook}
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -145,6 +148,28 @@ func TestANewerBookCanBeReadWhenItSaysSo(t *testing.T) {
 	_, err = Open(path, Options{ReadOnly: true})
 	if !errors.As(err, &newer) || newer.Readable {
 		t.Fatalf("%v", err)
+	}
+}
+
+func TestWhatAKilledCreateLeftIsSweptAway(t *testing.T) {
+	path := bookPath(t)
+	left := filepath.Join(filepath.Dir(path), ".pairs.book-123.new")
+	other := filepath.Join(filepath.Dir(path), ".other.book-123.new")
+	for _, f := range []string{left, other, lockPath(path)} {
+		if err := os.WriteFile(f, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b, err := OpenOrCreate(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer mustClose(t, b)
+	if there, err := isThere(left); there || err != nil {
+		t.Errorf("it is still there, %v", err)
+	}
+	if there, err := isThere(other); !there || err != nil {
+		t.Errorf("another book's file was swept away, %v", err)
 	}
 }
 

@@ -19,23 +19,31 @@ const (
 	maxPageSize  = 16 << 20
 	offVersion   = 4
 	offPageSize  = 8
+	offRoot      = 16 // page of the root bucket
+	offFreelist  = 32 // page of the list of free pages
 	offPages     = 40 // pages in use: the file must be that long
 	offTxid      = 48
 	metaPagesMin = 2
 )
 
 type meta struct {
-	pageSize uint32
-	pages    uint64
-	txid     uint64
+	pageSize       uint32
+	pages, txid    uint64
+	root, freelist uint64
 }
 
 // preflight reads the two meta pages without mapping the file, because bbolt
 // crashes on a file that was cut short. one reports that one of them is bad, so
 // that the last save may be missing.
 func preflight(f io.ReaderAt, size int64) (one bool, err error) {
+	_, one, err = currentMeta(f, size)
+	return one, err
+}
+
+// currentMeta returns the newer of the meta pages that are whole.
+func currentMeta(f io.ReaderAt, size int64) (m meta, one bool, err error) {
 	if size == 0 {
-		return false, ErrEmptyFile
+		return m, false, ErrEmptyFile
 	}
 	first, bolt0, ok0 := readMeta(f, 0)
 	second, bolt1, ok1 := meta{}, false, false
@@ -50,18 +58,18 @@ func preflight(f io.ReaderAt, size int64) (one bool, err error) {
 	}
 	if !ok0 && !ok1 {
 		if bolt0 {
-			return false, &DamagedError{What: "both meta pages"}
+			return m, false, &DamagedError{What: "both meta pages"}
 		}
-		return false, ErrNotABook
+		return m, false, ErrNotABook
 	}
-	m := first
+	m = first
 	if !ok0 || ok1 && second.txid > first.txid {
 		m = second
 	}
 	if m.pages < metaPagesMin || m.pages > uint64(size)/uint64(m.pageSize) {
-		return false, &DamagedError{What: "the file is too short"}
+		return m, false, &DamagedError{What: "the file is too short"}
 	}
-	return !ok0 || !ok1, nil
+	return m, !ok0 || !ok1, nil
 }
 
 // readMeta reads a meta page at an offset. magic reports whether it was meant to
@@ -78,7 +86,10 @@ func readMeta(f io.ReaderAt, off int64) (m meta, magic, ok bool) {
 	}
 	h := fnv.New64a()
 	_, _ = h.Write(b[:metaSummed]) // a hash never fails to take bytes
-	m = meta{pageSize: order.Uint32(b[offPageSize:]), pages: order.Uint64(b[offPages:]), txid: order.Uint64(b[offTxid:])}
+	m = meta{
+		pageSize: order.Uint32(b[offPageSize:]), pages: order.Uint64(b[offPages:]), txid: order.Uint64(b[offTxid:]),
+		root: order.Uint64(b[offRoot:]), freelist: order.Uint64(b[offFreelist:]),
+	}
 	ok = order.Uint32(b[offVersion:]) == metaVersion && order.Uint64(b[metaSummed:]) == h.Sum64() &&
 		m.pageSize >= minPageSize && m.pageSize <= maxPageSize
 	return m, true, ok

@@ -4,6 +4,9 @@ package screen
 import (
 	"pairbook/tui"
 	"pairbook/tui/screen/evaluation"
+	"pairbook/tui/screen/export"
+	"pairbook/tui/screen/help"
+	"pairbook/tui/screen/history"
 	"pairbook/tui/screen/pair"
 	"pairbook/tui/screen/sheet"
 	"pairbook/tui/screen/start"
@@ -16,5 +19,8 @@ func All() map[tui.ScreenID]tui.Maker {
 		tui.PairPage:   pair.New,
 		tui.SheetPage:  sheet.New,
 		tui.Evaluation: evaluation.New,
+		tui.History:    history.New,
+		tui.Export:     export.New,
+		tui.Help:       help.New,
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"pairbook/forms"
 	"pairbook/forms/lang"
 	"pairbook/tui"
+	"pairbook/tui/screen/export"
 	"pairbook/tui/screen/help"
 	"pairbook/tui/screen/sheet"
 	"pairbook/tui/story"
@@ -36,9 +37,10 @@ func reads(u *story.User) string {
 func TestHelpSaysWhatThePageIsForAndEveryThingThatCanBeDone(t *testing.T) {
 	tuitest.Tell(t, onTheWorksheet(), func(u *story.User, s *tuitest.Stage) {
 		u.Press("f1").Sees("Here you fill in a form together.").Sees("On this page")
-		said := reads(u)
+		said, w := reads(u), english(t)
 		for _, want := range []string{
-			"ctrl+n next unanswered", "f5 history", "Everywhere", "f3 the other one types", "ctrl+q, ctrl+c quit",
+			"ctrl+n " + w.T("keys.next_open"), "f5 " + w.T("keys.history"), "Everywhere",
+			"f3 " + w.T("keys.hand"), "ctrl+q, ctrl+c " + w.T("keys.quit"),
 			"How pairbook keeps your words", "does not use the network", "Without a passphrase",
 		} {
 			if !strings.Contains(said, want) {
@@ -74,10 +76,16 @@ func TestEscAndF1GoBack(t *testing.T) {
 	}
 }
 
+func TestHelpOpensAgainAfterItWasClosed(t *testing.T) {
+	tuitest.Tell(t, onTheWorksheet(), func(u *story.User, s *tuitest.Stage) {
+		u.Press("f1").Sees("On this page").Press("esc").SeesNot("On this page").Press("f1").Sees("On this page")
+	})
+}
+
 func TestAChosenLineIsDoneOnThePageBelow(t *testing.T) {
 	tuitest.Tell(t, onTheWorksheet(), func(u *story.User, s *tuitest.Stage) {
 		u.Press("f1")
-		for !strings.Contains(u.Row(cursorRow(u)), "what is left") {
+		for !strings.Contains(u.Row(cursorRow(u)), english(t).T("keys.left")) {
 			if _, _, shown := u.Cursor(); !shown {
 				t.Fatalf("no line is chosen on:\n%s", u.Screen())
 			}
@@ -87,6 +95,15 @@ func TestAChosenLineIsDoneOnThePageBelow(t *testing.T) {
 	})
 }
 
+func english(t *testing.T) *lang.Words {
+	t.Helper()
+	w, err := lang.Load(lang.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
 func cursorRow(u *story.User) int {
 	_, y, _ := u.Cursor()
 	return y
@@ -94,13 +111,13 @@ func cursorRow(u *story.User) int {
 
 func TestAClickDoesAsEnterDoes(t *testing.T) {
 	tuitest.Tell(t, onTheWorksheet(), func(u *story.User, s *tuitest.Stage) {
-		u.Press("f1").ClickOn("go to a question").SeesNot("On this page").Sees("Type a few letters")
+		u.Press("f1").ClickOn(english(t).T("keys.go")).SeesNot("On this page").Sees("Type a few letters")
 	})
 }
 
 func TestALineThatCannotBeDoneSaysWhyAndStays(t *testing.T) {
 	tuitest.Tell(t, onTheWorksheet(), func(u *story.User, s *tuitest.Stage) {
-		u.Press("f1").ClickOn("take the suggestion").Sees("On this page").SeesRow("There is no suggestion here.")
+		u.Press("f1").ClickOn(english(t).T("keys.take")).Sees("On this page").SeesRow("There is no suggestion here.")
 	})
 }
 
@@ -164,9 +181,14 @@ func TestTheLanguageChangesUnderTheReader(t *testing.T) {
 	})
 }
 
+// The page that is explained here is the export page, because its bindings are
+// few.
 func TestHelpLooksRight(t *testing.T) {
-	tuitest.Looks(t, "help", onTheWorksheet(), func(u *story.User, _ *tuitest.Stage) { u.Press("f1") })
-	tuitest.Looks(t, "help-end", onTheWorksheet(), func(u *story.User, _ *tuitest.Stage) {
+	o := onTheWorksheet()
+	o.Screens[tui.Export] = export.New
+	o.First.Screen = tui.Export
+	tuitest.Looks(t, "help", o, func(u *story.User, _ *tuitest.Stage) { u.Press("f1") })
+	tuitest.Looks(t, "help-end", o, func(u *story.User, _ *tuitest.Stage) {
 		u.Press("f1")
 		reads(u)
 	})

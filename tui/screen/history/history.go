@@ -30,6 +30,7 @@ type Screen struct {
 
 	lines  []line // newest first
 	at     int
+	newest bool // go to the newest change once it is read
 	top    int
 	open   bool // the change that has the keys is shown in full
 	scroll int  // first line of it that is seen
@@ -133,6 +134,9 @@ func (s *Screen) took(m readMsg) {
 		s.revs = m.revs
 	}
 	s.list()
+	if s.newest {
+		s.newest, s.at = false, 0
+	}
 }
 
 // list makes the lines anew and holds on to the change that has the keys.

@@ -10,8 +10,9 @@ type line struct {
 	old   forms.Value
 	field *forms.Field // the question
 	part  *forms.Field // its part or column; nil for a plain field and for a row as a whole
-	row   int          // place of the row among those that are there, from 1; 0: gone, or no row
-	num   int          // number of the question
+	row   int          // place of the row among those the table shows, from 1; 0: not among them, or no row
+	gone  bool         // the row was removed
+	num   int          // number of the question; 0 where it is not asked now
 }
 
 // inRow reports whether the change is in a row or of a row.
@@ -106,6 +107,7 @@ func (g *log) line(rev forms.Revision) (l line, ok bool) {
 	}
 	if a.Row != "" {
 		l.row = g.place(it.Field, a)
+		l.gone = g.sheet.Pair.Record.Value(g.sheet.Table(it.Field, a.Voice).InRow(a.Row).At(forms.PartOrder)) == ""
 	}
 	return g.allowed(l)
 }
@@ -146,8 +148,8 @@ func (g *log) readsAny() bool {
 	return false
 }
 
-// item finds the question that an address belongs to: one of the sheet, or a
-// table of it that shows the register's row.
+// item finds the question that an address belongs to: one of the sheet, also one
+// that is not asked now, or a table of it that shows the register's row.
 func (g *log) item(a forms.Address) (forms.Item, bool) {
 	for _, it := range g.items {
 		fd := it.Field
@@ -161,22 +163,27 @@ func (g *log) item(a forms.Address) (forms.Item, bool) {
 			return it, true
 		}
 	}
+	if fd, ok := g.sheet.Form.Field(a.Field); ok && a.Sheet == g.sheet.ID {
+		return forms.Item{Field: fd}, true
+	}
 	return forms.Item{}, false
 }
 
-// shows reports whether a table of the sheet shows a row of its register, or did
-// before the row was removed.
+// shows reports whether a row of a register, or a cell of it, is written in this
+// table: what is only shown here has its history where it is written.
 func (g *log) shows(fd *forms.Field, a forms.Address) bool {
+	if !g.sheet.MayAddRows(fd) {
+		return false
+	}
 	if fd.Take == forms.TakeHere {
-		table := g.sheet.Table(fd, a.Voice)
-		from := g.sheet.Pair.Record.Value(table.InRow(a.Row).At(forms.PartFrom))
-		return string(from) == g.sheet.ID.String()
+		row := g.sheet.Table(fd, a.Voice).InRow(a.Row)
+		from := g.sheet.Pair.Record.Value(row.At(forms.PartFrom))
+		if string(from) != g.sheet.ID.String() {
+			return false
+		}
 	}
-	if a.Part == forms.PartOrder {
-		return true
-	}
-	_, ok := fd.Column(a.Part)
-	return ok
+	col, ok := fd.Column(a.Part)
+	return a.Part == forms.PartOrder || ok && !col.ReadOnly
 }
 
 // place returns where a row stands among those the table shows now, from 1; 0

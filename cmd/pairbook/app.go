@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/spf13/cobra"
+
+	"pairbook/forms"
+	"pairbook/forms/lang"
+	"pairbook/tui"
+	"pairbook/tui/cell"
+	"pairbook/tui/screen"
+)
+
+// framesASecond is the most that Bubble Tea draws; it halves the time from a key
+// to its frame.
+const framesASecond = 120
+
+// open is what "pairbook" alone does.
+func (r *run) open(c *cobra.Command, _ []string) error {
+	if wanted, err := c.Flags().GetBool("version"); err == nil && wanted {
+		return r.version()
+	}
+	if t := r.flags.theme; t != "" && !slices.Contains([]string{"dark", "light", "mono"}, t) {
+		return usage("bad_theme", "theme", shown(t))
+	}
+	if err := r.needTerminal(); err != nil {
+		return err
+	}
+	if err := r.orCreate(); err != nil {
+		return err
+	}
+	return r.app(c.Context())
+}
+
+// needTerminal refuses to draw where nothing can be drawn.
+func (r *run) needTerminal() error {
+	_, _, in := r.main.Size(r.main.Stdin)
+	_, _, out := r.main.Size(r.main.Stdout)
+	switch {
+	case !in || !out:
+		return usage("no_terminal")
+	case r.main.Env("TERM") == "dumb":
+		return usage("dumb_terminal")
+	}
+	return nil
+}
+
+// app runs the app on the open book until the person leaves.
+func (r *run) app(ctx context.Context) error {
+	today, err := r.today()
+	if err != nil {
+		return err
+	}
+	first, err := r.firstPlace()
+	if err != nil {
+		return err
+	}
+	book := &appBook{book: r.book, now: r.main.Now}
+	app, err := tui.New(tui.Options{
+		Book: book, Library: r.lib, Lang: r.words.Lang(), Screens: screen.All(), Now: r.clock(today),
+		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, Word: wordOpen, First: first,
+	})
+	if err != nil {
+		return err
+	}
+	var background sync.WaitGroup
+	background.Go(func() { _, _ = r.book.BackupDaily("") }) // doctor tells when there is none
+	defer background.Wait()
+	err = r.runApp(ctx, app)
+	if moved := book.moved(); moved != "" {
+		r.book = book.current()
+		r.note("moved", "file", cell.CleanLine(moved))
+	}
+	return err
+}
+
+// firstPlace is the pair where there is one, else the list of pairs.
+func (r *run) firstPlace() (tui.Place, error) {
+	all, err := r.book.Pairs()
+	if err != nil {
+		return tui.Place{}, err
+	}
+	if r.flags.pair != "" || len(all) == 1 {
+		one, err := choosePair(all, r.flags.pair)
+		if err != nil {
+			return tui.Place{}, err
+		}
+		return tui.Place{Screen: tui.PairPage, Pair: one.ID}, nil
+	}
+	return tui.Place{Screen: tui.Start, Pair: forms.PairID("")}, nil
+}
+
+// runApp runs the program, and writes down what is not saved yet when it ends in
+// any other way than by itself.
+func (r *run) runApp(ctx context.Context, app *tui.App) error {
+	shell := &calm{app: app}
+	p := tea.NewProgram(shell,
+		tea.WithContext(ctx), tea.WithInput(r.main.Stdin), tea.WithOutput(r.main.Stdout),
+		tea.WithFPS(framesASecond), tea.WithoutSignalHandler())
+	shell.quit = p.Quit
+	defer app.Close()
+	hungUp, stop := endOnSignal(p)
+	_, err := p.Run()
+	stop()
+	broke := shell.fault()
+	if err == nil && broke == nil && !hungUp() {
+		return nil
+	}
+	rescued := rescue(app)
+	r.speakAsBook() // the language may have been changed on the screen
+	switch {
+	case broke != nil:
+		return crashed(broke, rescued)
+	case hungUp():
+		if rescued != nil {
+			r.say(word(r.words, rescued))
+		}
+		return quietly(Interrupted)
+	}
+	return errors.Join(err, rescued)
+}
+
+// graceful is how long the app may take to save after the terminal was lost.
+const graceful = 3 * time.Second
+
+// endOnSignal lets the app save and end when the terminal is closed or the system
+// asks; by force when it takes too long. hungUp tells whether that happened.
+func endOnSignal(p *tea.Program) (hungUp func() bool, stop func()) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	done := make(chan struct{})
+	var came atomic.Bool
+	go func() {
+		select {
+		case <-signals:
+		case <-done:
+			return
+		}
+		came.Store(true)
+		p.Send(tui.HangupMsg{})
+		select {
+		case <-time.After(graceful):
+			p.Kill()
+		case <-done:
+		}
+	}()
+	return came.Load, func() {
+		signal.Stop(signals)
+		close(done)
+	}
+}
+
+// clock is the app's clock: the real one, set to the day that --today asks for.
+func (r *run) clock(today lang.Date) func() time.Time {
+	days := lang.DateOf(r.main.Now()).DaysUntil(today)
+	return func() time.Time { return r.main.Now().AddDate(0, 0, days) }
+}

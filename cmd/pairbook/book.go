@@ -1,0 +1,159 @@
+package main
+
+import (
+	"errors"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"pairbook/forms"
+	"pairbook/forms/lang"
+	"pairbook/store"
+	"pairbook/tui"
+)
+
+// settingLang is where the book keeps the language of the app.
+const settingLang = tui.SettingLang
+
+// bookPath returns where the book lies: --book, then PAIRBOOK_BOOK, then the
+// user's data folder.
+func (r *run) bookPath() (string, error) {
+	if r.flags.book != "" {
+		return r.flags.book, nil
+	}
+	if p := r.main.Env("PAIRBOOK_BOOK"); p != "" {
+		return p, nil
+	}
+	dir := dataFolder(runtime.GOOS, r.main.Env)
+	if dir == "" {
+		return "", usage("no_home")
+	}
+	return filepath.Join(dir, "pairbook", "book.db"), nil
+}
+
+// dataFolder returns where programs of a user keep their data on an operating
+// system; "" where the environment does not tell.
+func dataFolder(goos string, env func(string) string) string {
+	under := func(name string, more ...string) string {
+		home := env(name)
+		if home == "" {
+			return ""
+		}
+		return filepath.Join(append([]string{home}, more...)...)
+	}
+	if dir := env("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return dir
+	}
+	switch goos {
+	case "windows":
+		return under("LocalAppData")
+	case "darwin":
+		return under("HOME", "Library", "Application Support")
+	}
+	return under("HOME", ".local", "share")
+}
+
+// toRead opens the book for reading only: several can do that at once.
+func (r *run) toRead() error { return r.openBook(store.Open, store.Options{ReadOnly: true}) }
+
+// toWrite opens the book to change it.
+func (r *run) toWrite() error { return r.openBook(store.Open, store.Options{}) }
+
+// orCreate opens the book, or begins one.
+func (r *run) orCreate() error { return r.openBook(store.OpenOrCreate, store.Options{}) }
+
+func (r *run) openBook(open func(string, store.Options) (*store.Book, error), o store.Options) error {
+	path, err := r.bookPath()
+	if err != nil {
+		return err
+	}
+	o.Now = r.main.Now
+	if r.book, err = open(path, o); err != nil {
+		return err
+	}
+	r.speakAsBook()
+	if told := r.book.Opening(); told.LastSaveMayMiss || len(told.Damage) > 0 {
+		r.note("opened_damaged")
+	}
+	return nil
+}
+
+func (r *run) closeBook() error {
+	if r.book == nil {
+		return nil
+	}
+	return r.book.Close()
+}
+
+// today returns the day the answers are for.
+func (r *run) today() (lang.Date, error) {
+	now := lang.DateOf(r.main.Now())
+	if r.flags.today == "" {
+		return now, nil
+	}
+	d, err := lang.ParseDate(r.flags.today, now, r.words.Lang())
+	if err != nil {
+		return d, usage("bad_today", "why", r.words.DateError(err))
+	}
+	return d, nil
+}
+
+// pair reads the pair that is meant. The book is open.
+func (r *run) pair() (*forms.Pair, error) {
+	today, err := r.today()
+	if err != nil {
+		return nil, err
+	}
+	all, err := r.book.Pairs()
+	if err != nil && !errors.Is(err, store.ErrDamaged) {
+		return nil, err
+	}
+	one, err := choosePair(all, r.flags.pair)
+	if err != nil {
+		return nil, err
+	}
+	rec, damage, err := r.book.Load(one.ID)
+	if err != nil {
+		return nil, err
+	}
+	if len(damage) > 0 {
+		r.say(r.words.N("cli.answers_damaged", len(damage)))
+	}
+	return forms.NewPair(rec, r.lib, today, r.words), nil
+}
+
+// choosePair finds a pair by its id or a prefix of it; "" will do where there is
+// only one.
+func choosePair(all []forms.PairSummary, id string) (forms.PairSummary, error) {
+	var fit []forms.PairSummary
+	for _, p := range all {
+		if strings.HasPrefix(string(p.ID), strings.ToLower(id)) {
+			fit = append(fit, p)
+		}
+	}
+	switch {
+	case len(fit) == 1:
+		return fit[0], nil
+	case len(all) == 0:
+		return forms.PairSummary{}, notFound("no_pair")
+	case len(fit) == 0:
+		return forms.PairSummary{}, notFound("no_such_pair_of", "id", shown(id), "pairs", pairLines(all))
+	}
+	return forms.PairSummary{}, usage("which_pair", "pairs", pairLines(fit))
+}
+
+// maxListed is how many pairs an error lists.
+const maxListed = 8
+
+func pairLines(all []forms.PairSummary) string {
+	var lines []string
+	for _, p := range all[:min(len(all), maxListed)] {
+		lines = append(lines, "  "+string(p.ID)+"  "+names(p))
+	}
+	if len(all) > maxListed {
+		lines = append(lines, "  …")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func names(p forms.PairSummary) string { return p.Mentee + " & " + p.Mentor }

@@ -1,0 +1,178 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"pairbook/forms"
+	"pairbook/forms/export"
+	"pairbook/tui/cell"
+)
+
+// exportFlags say how a sheet is written, and where to.
+type exportFlags struct {
+	format, out, voices string
+	force               bool
+}
+
+func (r *run) exportCommand() *cobra.Command {
+	var f exportFlags
+	c := r.command("export", func(_ *cobra.Command, args []string) error { return r.export(args[0], f) })
+	c.Args = r.args(1, 1)
+	c.ValidArgsFunction = r.completeSheet
+	t := func(key string) string { return r.words.T("cli.flag_" + key) }
+	c.Flags().StringVar(&f.format, "format", "", t("format"))
+	c.Flags().StringVarP(&f.out, "output", "o", "", t("output"))
+	c.Flags().StringVar(&f.voices, "voices", "agreed", t("voices"))
+	c.Flags().Lookup("voices").DefValue = "" // the help says it in words
+	c.Flags().BoolVar(&f.force, "force", false, t("force"))
+	return c
+}
+
+// export writes a sheet as both may read it together.
+func (r *run) export(name string, f exportFlags) error {
+	if f.voices != "agreed" && f.voices != "all" {
+		return usage("bad_voices", "voices", shown(f.voices))
+	}
+	format, err := f.chosen()
+	if err != nil {
+		return err
+	}
+	s, err := r.openSheet(name)
+	if err != nil {
+		return err
+	}
+	d := export.Build(s, export.Options{AllVoices: f.voices == "all"})
+	if f.out == "" || f.out == "-" {
+		return export.Write(&r.out, format, d)
+	}
+	return r.exportFile(s, d, format, f)
+}
+
+// chosen returns the format asked for, else the one that the file's name ends in,
+// else text.
+func (f exportFlags) chosen() (export.Format, error) {
+	if f.format != "" {
+		format, err := export.ParseFormat(f.format)
+		if err != nil {
+			return "", usage("bad_format", "format", shown(f.format))
+		}
+		return format, nil
+	}
+	if format, err := export.ParseFormat(filepath.Ext(f.out)); err == nil {
+		return format, nil
+	}
+	return export.FormatText, nil
+}
+
+func (r *run) exportFile(s forms.Sheet, d export.Document, format export.Format, f exportFlags) error {
+	data, err := rendered(d, format)
+	if err != nil {
+		return err
+	}
+	path := f.out
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		path = filepath.Join(path, export.FileName(s, format))
+	}
+	if err := writeNew(path, data, f.force); err != nil {
+		if errors.Is(err, fs.ErrExist) {
+			return &trouble{exit: Failed, key: "file_there", args: []any{"file", cell.CleanLine(path)}, err: err}
+		}
+		return &trouble{exit: Failed, key: "not_written", args: []any{"file", cell.CleanLine(path), "cause", shown(cause(err))}, err: err}
+	}
+	r.note("exported", "file", cell.CleanLine(path))
+	if d.LeftLine != "" {
+		r.say(d.LeftLine)
+	}
+	return nil
+}
+
+// cause is the innermost error: "no space left on device".
+func cause(err error) string {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err.Error()
+		}
+		err = inner
+	}
+}
+
+// writeNew writes a file that only its owner can read. It appears whole or not at
+// all. Without force, fs.ErrExist where there is a file already.
+func writeNew(path string, data []byte, force bool) (err error) {
+	if !force {
+		held, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // keeps the name for us
+		if err != nil {
+			return fmt.Errorf("write %s: %w", path, err)
+		}
+		if err := held.Close(); err != nil {
+			return fmt.Errorf("write %s: %w", path, err)
+		}
+		defer func() {
+			if err != nil {
+				_ = os.Remove(path) // ours, and empty
+			}
+		}()
+	}
+	if err := replaceFile(path, data); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+// replaceFile writes a file beside path and then gives it that name.
+func replaceFile(path string, data []byte) (err error) {
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".pairbook-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(tmp.Name())
+		}
+	}()
+	_, err = tmp.Write(data)
+	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), path)
+}
+
+// maxNames is how many names writeBeside tries.
+const maxNames = 1000
+
+// writeBeside writes a file of the app into the current folder, or where an
+// absolute name says, and returns its full path. Where the name is taken it adds
+// -2, -3 and so on.
+func writeBeside(name string, data []byte) (string, error) {
+	path, err := filepath.Abs(name)
+	if err != nil {
+		return "", fmt.Errorf("write %s: %w", name, err)
+	}
+	for n := 1; n <= maxNames; n++ {
+		try := numbered(path, n)
+		err = writeNew(try, data, false)
+		if err == nil {
+			return try, nil
+		}
+		if !errors.Is(err, fs.ErrExist) {
+			break
+		}
+	}
+	return "", &trouble{exit: Failed, key: "not_written", args: []any{"file", cell.CleanLine(name), "cause", shown(cause(err))}, err: err}
+}
+
+// numbered returns "contract-2.md" for "contract.md" and 2; the path itself for 1.
+func numbered(path string, n int) string {
+	if n == 1 {
+		return path
+	}
+	ext := filepath.Ext(path)
+	return fmt.Sprintf("%s-%d%s", path[:len(path)-len(ext)], n, ext)
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// command makes a command whose words stand in cli.yaml under its name: NAME_use
+// (how to call it, after the name), NAME (in one line), NAME_long (the whole
+// help, with examples).
+func (r *run) command(path string, fn func(c *cobra.Command, args []string) error) *cobra.Command {
+	name := path[strings.LastIndexByte(path, ' ')+1:]
+	key := "cli." + strings.ReplaceAll(path, " ", "_")
+	c := &cobra.Command{
+		Use:                   name,
+		Short:                 r.words.T(key),
+		Long:                  strings.TrimRight(r.words.T(key+"_long"), "\n"),
+		RunE:                  fn,
+		DisableFlagsInUseLine: true,
+		ValidArgsFunction:     cobra.NoFileCompletions,
+	}
+	if r.words.Has(key + "_use") {
+		c.Use += " " + r.words.T(key+"_use")
+	}
+	return c
+}
+
+// root builds the whole tree of commands.
+func (r *run) root() *cobra.Command {
+	root := r.command("pairbook", r.open)
+	root.Args = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(c, args[0])
+		}
+		return nil
+	}
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetOut(&r.out)
+	root.SetErr(r.main.Stderr)
+	root.SetIn(r.main.Stdin)
+	root.SetHelpFunc(func(c *cobra.Command, _ []string) { r.help(c) })
+	root.SetUsageFunc(func(c *cobra.Command) error { r.help(c); return nil })
+	root.SetFlagErrorFunc(r.flagError)
+	root.PersistentPreRunE = r.before
+	r.globalFlags(root)
+	root.AddCommand(r.commands()...)
+	root.SetHelpCommand(r.helpCommand())
+	return root
+}
+
+// commands returns the commands in the order of the help: as one meets them.
+func (r *run) commands() []*cobra.Command {
+	return []*cobra.Command{
+		r.newCommand(), r.listCommand(), r.statusCommand(), r.showCommand(), r.setCommand(),
+		r.closeCommand(), r.reopenCommand(), r.sealCommand(), r.historyCommand(), r.exportCommand(),
+		r.formCommand(), r.programmeCommand(), r.doctorCommand(), r.completionCommand(), r.versionCommand(),
+	}
+}
+
+func (r *run) globalFlags(root *cobra.Command) {
+	t := func(key string) string { return r.words.T("cli.flag_" + key) }
+	all := root.PersistentFlags()
+	all.StringVar(&r.flags.book, "book", "", t("book"))
+	all.StringVar(&r.flags.pair, "pair", "", t("pair"))
+	all.StringVar(&r.flags.lang, "lang", "", t("lang"))
+	all.StringVar(&r.flags.today, "today", "", t("today"))
+	all.BoolVar(&r.flags.json, "json", false, t("json"))
+	all.BoolP("help", "h", false, t("help"))
+	own := root.Flags()
+	own.StringVar(&r.flags.theme, "theme", "", t("theme"))
+	own.BoolVar(&r.flags.noMouse, "no-mouse", false, t("no_mouse"))
+	own.Bool("version", false, t("version"))
+}
+
+// hasJSON marks a command that can answer in JSON.
+const hasJSON = "json"
+
+func answersInJSON(c *cobra.Command) *cobra.Command {
+	c.Annotations = map[string]string{hasJSON: ""}
+	return c
+}
+
+// before refuses flags that would be ignored.
+func (r *run) before(c *cobra.Command, _ []string) error {
+	if _, ok := c.Annotations[hasJSON]; r.flags.json && !ok {
+		return usage("no_json", "command", c.CommandPath())
+	}
+	return nil
+}
+
+// args checks how many arguments a command gets; most < 0 is no limit.
+func (r *run) args(least, most int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return usage("few_args", "use", c.UseLine(), "command", c.CommandPath())
+		case most >= 0 && len(args) > most:
+			return usage("many_args", "arg", shown(args[most]), "use", c.UseLine(), "command", c.CommandPath())
+		}
+		return nil
+	}
+}
+
+// group makes a command that only holds others.
+func (r *run) group(name string, subs ...*cobra.Command) *cobra.Command {
+	c := r.command(name, func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(c, args[0])
+		}
+		return c.Help()
+	})
+	c.AddCommand(subs...)
+	return c
+}

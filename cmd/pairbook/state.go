@@ -1,0 +1,106 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"pairbook/forms"
+)
+
+func (r *run) closeCommand() *cobra.Command {
+	c := r.command("close", func(_ *cobra.Command, args []string) error { return r.close(args[0]) })
+	c.Args = r.args(1, 1)
+	c.ValidArgsFunction = r.completeSheet
+	return c
+}
+
+func (r *run) reopenCommand() *cobra.Command {
+	c := r.command("reopen", func(_ *cobra.Command, args []string) error { return r.reopen(args[0]) })
+	c.Args = r.args(1, 1)
+	c.ValidArgsFunction = r.completeSheet
+	return c
+}
+
+func (r *run) sealCommand() *cobra.Command {
+	c := r.command("seal", func(_ *cobra.Command, args []string) error { return r.seal(args[0]) })
+	c.Args = r.args(1, 1)
+	c.ValidArgsFunction = r.completeSheet
+	return c
+}
+
+// sheetToWrite opens the book for writing and finds a sheet in it.
+func (r *run) sheetToWrite(name string) (forms.Sheet, error) {
+	if err := r.toWrite(); err != nil {
+		return forms.Sheet{}, err
+	}
+	p, err := r.pair()
+	if err != nil {
+		return forms.Sheet{}, err
+	}
+	return sheet(p, name)
+}
+
+// close ends a meeting. What is still missing does not stand in the way, but is
+// said.
+func (r *run) close(name string) error {
+	s, err := r.sheetToWrite(name)
+	if err != nil {
+		return err
+	}
+	if s.Form.Copies != forms.CopiesNumbered {
+		return usage("close_what", "sheet", s.ID)
+	}
+	if err := r.setState(s, forms.StateClosed, forms.Mentee); err != nil {
+		return err
+	}
+	if n := progressOf(s).Missing; n > 0 {
+		r.say(r.words.N("cli.closed_missing", n))
+	}
+	return nil
+}
+
+// seal ends one person's copy of the feedback: from then on it cannot be changed,
+// and once both are sealed both can be read.
+func (r *run) seal(name string) error {
+	s, err := r.sheetToWrite(name)
+	if err != nil {
+		return err
+	}
+	if s.Form.Copies != forms.CopiesEach {
+		return usage("seal_what", "sheet", s.ID)
+	}
+	if err := r.setState(s, forms.StateSealed, s.ID.Of); err != nil {
+		return err
+	}
+	if s.Opened() {
+		r.note("both_sealed")
+	}
+	return nil
+}
+
+// reopen lets a closed meeting, or a copy that the other has not read yet, be
+// changed again.
+func (r *run) reopen(name string) error {
+	s, err := r.sheetToWrite(name)
+	if err != nil {
+		return err
+	}
+	hand := forms.Mentee
+	switch {
+	case s.Form.Copies == forms.CopiesEach && s.Opened():
+		return invalid("both_open", "sheet", s.ID)
+	case s.Form.Copies == forms.CopiesEach:
+		hand = s.ID.Of
+	case s.Form.Copies != forms.CopiesNumbered:
+		return usage("close_what", "sheet", s.ID)
+	}
+	return r.setState(s, forms.StateOpen, hand)
+}
+
+func (r *run) setState(s forms.Sheet, st forms.State, hand forms.Voice) error {
+	change := forms.Change{Addr: forms.StateAddress(s.ID), Value: forms.Value(st)}
+	if err := r.commit(s.Pair, hand, []forms.Change{change}); err != nil {
+		return err
+	}
+	r.note("state_set", "sheet", s.ID, "title", s.Title(), "state", r.words.T("cli.state_"+string(st)))
+	return nil
+}

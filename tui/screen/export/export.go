@@ -1,0 +1,289 @@
+// Package export is the page that makes a file of a sheet: which format, whose
+// words, what name, and below it what the file will say. The file is always for
+// both of the pair, so what only one of them may read is never in it.
+package export
+
+import (
+	"bytes"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms"
+	paper "pairbook/forms/export"
+	"pairbook/forms/lang"
+	"pairbook/tui"
+	"pairbook/tui/field"
+)
+
+// Screen is the export page.
+type Screen struct {
+	d      *tui.Desk
+	id     forms.SheetID
+	format paper.Format
+	all    bool // all three voices, not the agreed one alone
+
+	stops  []stop
+	at     int
+	reveal bool // scroll so that the place that has the keys is in sight
+	top    int
+	page   page
+
+	writing bool
+	done    chan outcome // what became of the file being written
+	out     outcome
+
+	doc    paper.Document
+	docKey docKey
+	text   []string // the document as lines of text
+	textW  int
+}
+
+// stop is a place the keys can go to.
+type stop struct {
+	kind  stopKind
+	label string       // message key
+	ed    field.Editor // nil for the button
+}
+
+type stopKind int
+
+const (
+	formatStop stopKind = iota
+	voicesStop
+	nameStop
+	buttonStop
+)
+
+// outcome is what became of a file.
+type outcome struct {
+	path string
+	err  error
+}
+
+type writtenMsg struct{}
+
+// docKey tells whether the document has to be built again.
+type docKey struct {
+	turn uint64
+	all  bool
+	lang lang.Lang
+	hand forms.Voice
+}
+
+// Options of the voices, as values of a choice.
+const (
+	voicesAgreed = "agreed"
+	voicesAll    = "all"
+)
+
+// New opens the export page of a sheet.
+func New(d *tui.Desk, at tui.Place) tui.Screen {
+	return &Screen{d: d, id: at.Sheet, format: paper.FormatText, done: make(chan outcome, 1)}
+}
+
+// Update takes typing, the mouse, and what became of the file.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tui.ShownMsg:
+		s.collect()
+		if s.stops == nil {
+			s.makeStops("")
+		}
+	case writtenMsg:
+		s.collect()
+	case tui.SpeakMsg, tui.ChangedMsg:
+		s.makeStops(s.name())
+	case tea.KeyPressMsg:
+		return s.key(m)
+	case tea.PasteMsg:
+		if ed := s.here().ed; ed != nil {
+			ed.Paste(m.Content)
+			s.settle()
+		}
+	case tea.MouseClickMsg:
+		return s.click(m.X, m.Y)
+	case tea.MouseWheelMsg:
+		if m.Button == tea.MouseWheelUp {
+			return s.scroll(-wheelStep)
+		}
+		return s.scroll(wheelStep)
+	}
+	return nil
+}
+
+// About names the help page's text.
+func (s *Screen) About() string { return "help.export" }
+
+// Leave has nothing to keep: a file that is being written goes on being written.
+func (s *Screen) Leave() tea.Cmd { return nil }
+
+func (s *Screen) sheet() (forms.Sheet, bool) {
+	if s.d.Pair == nil {
+		return forms.Sheet{}, false
+	}
+	return s.d.Pair.Sheet(s.id)
+}
+
+// makeStops builds the places in the language of the day; name is the file's, ""
+// for the suggested one.
+func (s *Screen) makeStops(name string) {
+	sh, ok := s.sheet()
+	if !ok {
+		s.stops = nil
+		return
+	}
+	if name == "" {
+		name = paper.FileName(sh, s.format)
+	}
+	var formats []string
+	for _, f := range paper.Formats() {
+		formats = append(formats, string(f))
+	}
+	s.stops = []stop{{formatStop, "exportscreen.format", s.choice("exportscreen.format_", formats, string(s.format))}}
+	if compares(sh) {
+		ed := s.choice("exportscreen.voices_", []string{voicesAgreed, voicesAll}, string(s.voices()))
+		s.stops = append(s.stops, stop{voicesStop, "exportscreen.voices", ed})
+	}
+	ed := field.New(&forms.Field{ID: "name", Kind: forms.KindShort}, forms.Value(name), "", s.d.Pair.Asking())
+	s.stops = append(s.stops, stop{nameStop, "exportscreen.name", ed}, stop{kind: buttonStop})
+	s.at = min(s.at, len(s.stops)-1)
+}
+
+// compares reports whether a sheet has questions that the two answer apart and
+// together.
+func compares(sh forms.Sheet) bool {
+	for _, it := range sh.Items() {
+		if it.Field.Compare {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Screen) choice(prefix string, ids []string, now string) field.Editor {
+	fd := &forms.Field{ID: "choice", Kind: forms.KindChoice}
+	for _, id := range ids {
+		label := lang.Text{s.d.Words.Lang(): s.t(prefix + id)}
+		fd.Options = append(fd.Options, forms.Option{ID: id, Label: label})
+	}
+	return field.New(fd, forms.Value(now), "", s.d.Pair.Asking())
+}
+
+func (s *Screen) here() stop {
+	if s.at < len(s.stops) {
+		return s.stops[s.at]
+	}
+	return stop{kind: buttonStop}
+}
+
+// settle takes over what was picked. Something is always chosen: an answer that
+// was wiped out comes back.
+func (s *Screen) settle() {
+	st := s.here()
+	if st.kind != formatStop && st.kind != voicesStop {
+		return
+	}
+	v, problem := st.ed.Value()
+	switch {
+	case (problem != nil || v == "") && st.kind == formatStop:
+		st.ed.Take(forms.Value(s.format))
+	case problem != nil || v == "":
+		st.ed.Take(s.voices())
+	case st.kind == voicesStop:
+		s.all = v == voicesAll
+	default:
+		s.reformat(paper.Format(v))
+	}
+}
+
+func (s *Screen) voices() forms.Value {
+	if s.all {
+		return voicesAll
+	}
+	return voicesAgreed
+}
+
+// reformat changes the format. A file's name that ends as its format wants goes
+// on doing so.
+func (s *Screen) reformat(to paper.Format) {
+	base, ends := strings.CutSuffix(s.name(), s.format.Ext())
+	s.format = to
+	for _, st := range s.stops {
+		if ends && st.kind == nameStop {
+			st.ed.Take(forms.Value(base + to.Ext()))
+		}
+	}
+}
+
+// name returns the file's name as typed, without blanks around it.
+func (s *Screen) name() string {
+	for _, st := range s.stops {
+		if st.kind == nameStop {
+			v, _ := st.ed.Value()
+			return string(v)
+		}
+	}
+	return ""
+}
+
+// document returns what is exported: always as both may read it, whoever sits
+// here, because a file goes where neither of them sees who opens it.
+func (s *Screen) document() paper.Document {
+	sh, ok := s.sheet()
+	if !ok {
+		return paper.Document{}
+	}
+	key := docKey{s.d.Pair.Record.Version(), s.all, s.d.Words.Lang(), s.d.Reader.Hand}
+	if key != s.docKey {
+		reader := forms.Reader{Hand: s.d.Reader.Hand, Alone: false}
+		s.doc = paper.Build(sh, paper.Options{Reader: reader, AllVoices: s.all})
+		s.docKey, s.text = key, nil
+	}
+	return s.doc
+}
+
+// whyNotWrite says why the file cannot be written now.
+func (s *Screen) whyNotWrite() string {
+	switch {
+	case s.stops == nil:
+		return "exportscreen.no_sheet"
+	case s.writing:
+		return "exportscreen.why_writing"
+	case s.document().Closed:
+		return "exportscreen.why_not_open"
+	case s.name() == "":
+		return "exportscreen.why_no_name"
+	}
+	return ""
+}
+
+// write makes the file off the UI goroutine. What became of it waits in done, so
+// that it is not lost where another page is opened meanwhile.
+func (s *Screen) write() tea.Cmd {
+	if why := s.whyNotWrite(); why != "" {
+		return tui.Note(s.t(why))
+	}
+	doc, format, name := s.document(), s.format, s.name()
+	done, keep := s.done, s.d.WriteFile
+	s.writing, s.out, s.reveal = true, outcome{}, true
+	return func() tea.Msg {
+		var b bytes.Buffer
+		var o outcome
+		if o.err = paper.Write(&b, format, doc); o.err == nil {
+			o.path, o.err = keep(name, b.Bytes())
+		}
+		done <- o
+		return writtenMsg{}
+	}
+}
+
+func (s *Screen) collect() {
+	select {
+	case s.out = <-s.done:
+		s.writing, s.reveal = false, true
+	default:
+	}
+}
+
+func (s *Screen) t(key string, args ...any) string { return s.d.Words.T(key, args...) }

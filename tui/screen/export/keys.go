@@ -1,0 +1,100 @@
+package export
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/tui"
+)
+
+// Bindings lists what can be done on the page.
+func (s *Screen) Bindings() []tui.Binding {
+	enter := tui.Binding{Keys: []string{"enter"}, Name: "keys.next", Run: s.enter}
+	if s.here().kind == buttonStop {
+		enter.Name, enter.Foot, enter.Why = "exportscreen.key_write", 1, s.whyNotWrite
+	}
+	undo, redo := tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl}, tea.KeyPressMsg{Code: 'y', Mod: tea.ModCtrl}
+	return []tui.Binding{
+		enter,
+		{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
+		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 5, Run: func() tea.Cmd { return s.move(-1) }},
+		{Keys: []string{"pgdown"}, Name: "keys.page_down", Foot: 3, Run: func() tea.Cmd { return s.scroll(s.page.step()) }},
+		{Keys: []string{"pgup"}, Name: "keys.page_up", Foot: 4, Run: func() tea.Cmd { return s.scroll(-s.page.step()) }},
+		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Run: func() tea.Cmd { return s.undo(undo, s.d.Undo) }},
+		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Run: func() tea.Cmd { return s.undo(redo, s.d.Redo) }},
+	}
+}
+
+// key takes typing and picking; what the editor has no use for moves on.
+func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
+	if ed := s.here().ed; ed != nil && ed.Key(k) {
+		s.settle()
+		s.out, s.reveal = outcome{}, true
+		return nil
+	}
+	switch k.String() {
+	case "down":
+		return s.move(1)
+	case "up":
+		return s.move(-1)
+	case "space":
+		if s.here().kind == buttonStop {
+			return s.write()
+		}
+	}
+	return nil
+}
+
+// enter picks the option at hand and goes on, or writes the file.
+func (s *Screen) enter() tea.Cmd {
+	st := s.here()
+	if st.kind == buttonStop {
+		return s.write()
+	}
+	if st.ed.Key(tea.KeyPressMsg{Code: tea.KeyEnter}) {
+		s.settle()
+		return nil
+	}
+	s.settle()
+	return s.move(1)
+}
+
+// undo takes back typing first, then deeds, as on every page.
+func (s *Screen) undo(k tea.KeyPressMsg, deed func() tea.Cmd) tea.Cmd {
+	if ed := s.here().ed; ed != nil && ed.Key(k) {
+		return nil
+	}
+	if s.d.Pair == nil {
+		return tui.Note(s.t("app.no_pair"))
+	}
+	return deed()
+}
+
+func (s *Screen) move(by int) tea.Cmd {
+	s.at = max(min(s.at+by, len(s.stops)-1), 0)
+	s.reveal = true
+	return nil
+}
+
+func (s *Screen) scroll(by int) tea.Cmd {
+	s.top = max(min(s.top+by, s.page.most()), 0)
+	return nil
+}
+
+// click goes to a place; the same click picks the option under it, puts the
+// cursor, or presses the button.
+func (s *Screen) click(x, y int) tea.Cmd {
+	p := &s.page
+	n := p.lineAt(y, s.top)
+	if n < 0 || p.on[n] < 0 || p.on[n] >= len(s.stops) {
+		return nil
+	}
+	s.at = p.on[n]
+	st := s.here()
+	if st.kind == buttonStop {
+		return s.write()
+	}
+	st.ed.Click(x-p.edX, n-p.first(s.at))
+	s.settle()
+	s.out = outcome{}
+	return nil
+}

@@ -226,7 +226,7 @@ func (s Sheet) compareCopies() Computed {
 		if it.Field.Kind == KindRows || it.Field.Kind == KindAuto || it.Field.Kind == KindSign {
 			continue
 		}
-		if len(mentor.voices(it.Field)) == 0 {
+		if len(mentor.Voices(it.Field)) == 0 {
 			continue
 		}
 		a, b := mentee.Reading(it.Field, Mentee), mentor.Reading(it.Field, Mentor)

@@ -36,7 +36,7 @@ func (s Sheet) Items() []Item {
 // hold for one of the two only.
 func (s Sheet) shownVoices(fd *Field) []Voice {
 	var out []Voice
-	for _, v := range s.voices(fd) {
+	for _, v := range s.Voices(fd) {
 		if s.Shown(fd, v) {
 			out = append(out, v)
 		}
@@ -44,9 +44,9 @@ func (s Sheet) shownVoices(fd *Field) []Voice {
 	return out
 }
 
-// voices returns who answers a field on this sheet; none where the field is not
+// Voices returns who answers a field on this sheet; none where the field is not
 // asked of the copy's owner.
-func (s Sheet) voices(fd *Field) []Voice {
+func (s Sheet) Voices(fd *Field) []Voice {
 	if of := s.ID.Of; of != "" {
 		if fd.By == ByMentor && of != Mentor || fd.By == ByMentee && of != Mentee {
 			return nil
@@ -113,7 +113,7 @@ func (c condSheet) lookup(name string) Value {
 	if fd == nil {
 		return ""
 	}
-	voices := sheet.voices(fd)
+	voices := sheet.Voices(fd)
 	if len(voices) == 0 {
 		return ""
 	}

@@ -32,7 +32,7 @@ func (s Sheet) recall(field, key string) []string {
 	if !ok || fd.Seen != SeenPair && fd.Seen != "" {
 		return nil
 	}
-	for _, v := range s.voices(fd) {
+	for _, v := range s.Voices(fd) {
 		if text := s.Reading(fd, v); text != "" {
 			return []string{s.Pair.Words.T(key, "text", text)}
 		}

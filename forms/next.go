@@ -1,6 +1,10 @@
 package forms
 
-import "slices"
+import (
+	"slices"
+
+	"pairbook/forms/lang"
+)
 
 // Task is something the pair can do now, in the order in which it helps most.
 type Task struct {
@@ -37,10 +41,7 @@ func (p *Pair) nextIn(f *Form) (Task, bool) {
 		return p.nextAtTheEnd(f)
 	case f.Copies == CopiesNumbered:
 		m := p.OpenMeeting()
-		if !slices.Contains(p.Meetings(), m.Number) {
-			return Task{Key: "forms.task_prepare", Args: []any{"n", m.Number}, Sheet: m}, true
-		}
-		return Task{Key: "forms.task_meeting", Args: []any{"n", m.Number}, Sheet: m}, true
+		return p.nextMeeting(m), true
 	}
 	s, ok := p.Sheet(SheetID{Form: f.ID})
 	if !ok {
@@ -54,6 +55,39 @@ func (p *Pair) nextIn(f *Form) (Task, bool) {
 		return Task{Key: "forms.task_continue", Args: []any{"title", s.Title(), "missing", pr.Missing}, Sheet: s.ID}, true
 	}
 	return Task{Key: "forms.task_begin", Args: []any{"title", s.Title()}, Sheet: s.ID}, true
+}
+
+// nextMeeting says to prepare a meeting, with its day where one is booked, or to
+// go on with it.
+func (p *Pair) nextMeeting(m SheetID) Task {
+	if slices.Contains(p.Meetings(), m.Number) {
+		return Task{Key: "forms.task_meeting", Args: []any{"n", m.Number}, Sheet: m}
+	}
+	d, ok := p.NextDate()
+	if !ok {
+		return Task{Key: "forms.task_prepare", Args: []any{"n", m.Number}, Sheet: m}
+	}
+	day, ago := p.Words.DayMonth(d, p.Today), p.Words.Ago(d, p.Today)
+	return Task{Key: "forms.task_prepare_on", Args: []any{"n", m.Number, "day", day, "ago", ago}, Sheet: m}
+}
+
+// NextDate returns the day the pair meets next: the first booked date that is not
+// past, of those booked in a meeting and those in the list of dates.
+func (p *Pair) NextDate() (d lang.Date, ok bool) {
+	consider := func(v Value) {
+		x, err := lang.ParseISO(string(v))
+		if err == nil && !x.Before(p.Today) && (!ok || x.Before(d)) {
+			d, ok = x, true
+		}
+	}
+	for _, n := range p.Meetings() {
+		consider(p.Record.Value(Address{Sheet: Meeting(n), Field: fieldNextDate, Part: "date", Voice: Agreed}))
+	}
+	table := Address{Sheet: Register(registerDates), Field: registerDates, Voice: Agreed}
+	for _, row := range p.Record.Rows(table) {
+		consider(p.Record.Value(table.InRow(row.ID).At("date")))
+	}
+	return d, ok
 }
 
 // nextAtTheEnd offers the closing forms only when the end is near: within two

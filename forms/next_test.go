@@ -305,3 +305,34 @@ func wholeYear(t *testing.T, programme string, l lang.Lang) {
 	}
 	same(t, "what is next: promises that are late, and to meet again", c.tasks(), []string{"between", "meeting/3"})
 }
+
+func TestTheNextMeetingIsTheFirstBookedDayThatIsNotPast(t *testing.T) {
+	c := aminaAndPer(t, "workplace", "2026-03-24", lang.English)
+	if _, ok := c.NextDate(); ok {
+		t.Fatal("a pair without dates has a next one")
+	}
+	for _, day := range []string{"2026-05-07", "2026-03-01", "2026-06-04"} {
+		c.row("planning_worksheet", "pw_dates_booked", forms.Agreed, "date", day)
+	}
+	d, _ := c.NextDate()
+	same(t, "the next day", d.String(), "2026-05-07")
+	c.say("meeting/1", "m_next_date.date", forms.Agreed, "2026-04-02")
+	c.state("meeting/1", forms.StateClosed)
+	d, _ = c.NextDate()
+	same(t, "with a day booked in meeting 1", d.String(), "2026-04-02")
+	for _, task := range c.Next() {
+		if task.Sheet == forms.Meeting(2) {
+			same(t, "the task", c.Say(task), "Prepare meeting 2, 2 April (in 9 days)")
+			return
+		}
+	}
+	t.Error("meeting 2 is not among what is next")
+}
+
+func TestAMeetingIsBegunByItsActionsButNotByAPrivateNote(t *testing.T) {
+	c := aminaAndPer(t, "workplace", "2026-03-24", lang.English)
+	c.say("meeting/3", "m_private_mentee", forms.Mentee, "mine")
+	same(t, "meetings begun by a private note", len(c.Meetings()), 0)
+	c.row("meeting/2", "m_new_actions", forms.Agreed, "action", "Book the hall")
+	same(t, "meetings begun", slices.Equal(c.Meetings(), []int{2}), true)
+}

@@ -41,10 +41,12 @@ const (
 	fieldAnchor    = "anchor_date"
 	fieldLength    = "planned_length"
 	fieldMeetDate  = "m_date"
+	fieldNextDate  = "m_next_date"
 
 	registerGoals    = "goals"
 	registerActions  = "actions"
 	registerContacts = "contacts"
+	registerDates    = "dates"
 	columnStatus     = "status"
 	statusOpen       = Value("open")
 
@@ -213,13 +215,37 @@ func (p *Pair) Meetings() []int {
 	}
 	seen := map[int]bool{}
 	p.Record.Addresses(func(a Address) {
-		if a.Sheet.Form == MeetingForm && a.Sheet.Number > 0 && p.Record.Value(a) != "" {
-			seen[a.Sheet.Number] = true
+		if n := p.meetingOf(a); n > 0 {
+			seen[n] = true
 		}
 	})
 	p.meetings = slices.Sorted(maps.Keys(seen)) // a new slice: a caller may still hold the last one
 	p.seenTurn, p.counted = p.Record.Version(), true
 	return p.meetings
+}
+
+// meetingOf returns the meeting that an answer shows to be begun, 0 for none: its
+// own sheets' answers, and rows of a register that were written in it. A private
+// note does not count: the other one is not to learn of it.
+func (p *Pair) meetingOf(a Address) int {
+	v := p.Record.Value(a)
+	switch {
+	case v == "":
+		return 0
+	case a.Part == PartFrom:
+		if from, err := ParseSheetID(string(v)); err == nil && from.Form == MeetingForm {
+			return from.Number
+		}
+		return 0
+	case a.Sheet.Form != MeetingForm:
+		return 0
+	}
+	if f := p.Library.Forms[MeetingForm]; f != nil {
+		if fd, ok := f.Field(a.Field); ok && fd.Seen == SeenAuthor {
+			return 0
+		}
+	}
+	return a.Sheet.Number
 }
 
 // Meeting returns the id of meeting n.

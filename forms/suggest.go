@@ -58,7 +58,7 @@ func (s Sheet) saidElsewhere(name string, asked *Field, v Voice) Value {
 	if fd == nil {
 		return ""
 	}
-	for _, voice := range append([]Voice{v}, other.voices(fd)...) {
+	for _, voice := range append([]Voice{v}, other.Voices(fd)...) {
 		if !fd.shared() && (asked.Seen != fd.Seen || voice != v) {
 			continue
 		}

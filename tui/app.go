@@ -5,6 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"pairbook/forms"
 	"pairbook/forms/lang"
 	"pairbook/tui/keys"
@@ -30,24 +32,19 @@ type Options struct {
 type App struct {
 	desk    *Desk
 	makers  map[ScreenID]Maker
-	stack   []Screen
+	stack   []page
 	first   Place
 	w, h    int
 	note    string
 	fixed   bool // the theme was asked for and is kept
 	noMouse bool
 	leaving leaving
+	retry   string // file that Retry went on with, until a save in it is confirmed
 	foot    []footButton
+	later   []turned // wheel and drag that wait a moment
+	frame   tea.View // what was drawn last
+	stale   bool     // frame no longer tells how things are
 }
-
-type leaving int
-
-const (
-	staying leaving = iota
-	asked           // waits until all is saved
-	warned          // a save failed; the next request ends the app anyway
-	forced          // the terminal is lost: end whatever happens
-)
 
 // New builds the app. The book must be open; it is closed by the caller after
 // the program has ended and Close was called.
@@ -60,7 +57,7 @@ func New(o Options) (*App, error) {
 		Book: o.Book, Library: o.Library, Words: words, Theme: theme.ByName(o.Theme), Now: o.Now,
 		Reader: forms.Reader{Hand: forms.Mentee}, Saver: NewSaver(o.Book), WriteFile: o.WriteFile, Word: o.Word,
 	}
-	a := &App{desk: d, makers: o.Screens, first: o.First, fixed: o.Theme != "", noMouse: o.NoMouse}
+	a := &App{desk: d, makers: o.Screens, first: o.First, fixed: o.Theme != "", noMouse: o.NoMouse, stale: true}
 	d.everywhere = a.bindings
 	return a, nil
 }
@@ -82,87 +79,72 @@ func (a *App) Init() tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// open goes to a place: at once, or after its pair has been read.
-func (a *App) open(at Place) tea.Cmd {
-	if at.Pair != "" && (a.desk.Pair == nil || a.desk.Pair.Record.Pair != at.Pair) {
-		return a.desk.OpenPair(at.Pair, at)
-	}
-	return a.push(at)
-}
-
-func (a *App) push(at Place) tea.Cmd {
-	mk := a.makers[at.Screen]
-	if mk == nil {
-		return nil
-	}
-	var leave tea.Cmd
-	if top := a.top(); top != nil {
-		leave = top.Leave()
-		a.desk.covered = top
-	}
-	s := mk(a.desk, at)
-	a.stack = append(a.stack, s)
-	cmd := tea.Batch(leave, s.Update(ShownMsg{}))
-	if at.Then != nil {
-		return tea.Batch(cmd, a.open(*at.Then))
-	}
-	return cmd
-}
-
 // ShownMsg tells a screen that it is on top now, for the first time or again.
 type ShownMsg struct{}
-
-func (a *App) top() Screen {
-	if len(a.stack) == 0 {
-		return nil
-	}
-	return a.stack[len(a.stack)-1]
-}
 
 // Update dispatches: facts about the terminal, what the saver says, where to go,
 // then keys and mouse, and the rest to the screen on top.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if cmd, waits := a.postpone(msg); waits {
+		return a, cmd
+	}
+	a.stale = true
+	return a, tea.Batch(a.flush(), a.update(msg))
+}
+
+func (a *App) update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.w, a.h = m.Width, m.Height
-		return a, nil
+		return nil
 	case tea.BackgroundColorMsg:
-		return a, a.restyle(m.IsDark())
+		return a.restyle(m.IsDark())
 	case savedMsg:
-		return a, tea.Batch(a.saved(m), a.desk.Saver.Listen())
+		return tea.Batch(a.saved(m), a.desk.Saver.Listen())
 	case noteErrMsg:
-		return a, a.fail(m.err)
+		return a.fail(m.err)
+	case retriedMsg:
+		return a.retried(m)
 	case draftDueMsg:
 		a.desk.Saver.alarm = false
-		return a, a.desk.keepDrafts()
+		return a.desk.keepDrafts()
 	case goMsg:
-		return a, a.open(m.at)
+		return a.open(m.at)
 	case replaceMsg:
-		return a, a.replace(m.at)
+		return a.replace(m.at)
 	case backMsg:
-		return a, a.back()
+		return a.back()
 	case openedMsg:
-		return a, a.opened(m)
+		return a.opened(m)
 	case noteMsg:
 		a.note = m.text
-		return a, nil
+		return nil
 	case speakMsg:
-		return a, a.speak(m.lang)
+		return a.speak(m.lang)
 	case tea.ModeReportMsg:
-		return a, tea.ClearScreen // joined emoji of the first frame are drawn right from now on
-	case quitMsg:
-		return a, a.quit(m.forced)
+		return redraw(m)
 	case HangupMsg:
-		return a, a.quit(true)
+		return a.hangUp()
+	case turnMsg:
+		return nil
 	case tea.KeyPressMsg:
-		return a, a.key(m)
+		return a.key(m)
 	case tea.MouseMsg:
-		return a, a.mouse(m)
+		return a.mouse(m)
 	}
 	if top := a.top(); top != nil {
-		return a, top.Update(msg)
+		return top.Update(msg)
 	}
-	return a, nil
+	return nil
+}
+
+// redraw: once a terminal says that it joins emoji, the first frame, which was
+// drawn rune by rune, is drawn anew.
+func redraw(m tea.ModeReportMsg) tea.Cmd {
+	if m.Mode != ansi.ModeUnicodeCore || m.Value == ansi.ModeNotRecognized || m.Value == ansi.ModePermanentlyReset {
+		return nil
+	}
+	return tea.ClearScreen
 }
 
 func (a *App) restyle(dark bool) tea.Cmd {
@@ -181,8 +163,8 @@ type RestyleMsg struct{}
 
 func (a *App) tellAll(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
-	for _, s := range a.stack {
-		cmds = append(cmds, s.Update(msg))
+	for _, p := range a.stack {
+		cmds = append(cmds, p.screen.Update(msg))
 	}
 	return tea.Batch(cmds...)
 }
@@ -193,7 +175,7 @@ func (a *App) key(m tea.KeyPressMsg) tea.Cmd {
 	a.note = ""
 	top := a.top()
 	if top == nil {
-		if m.String() == "ctrl+c" || m.String() == "ctrl+q" || m.String() == "esc" {
+		if m.String() == "ctrl+c" || m.String() == "ctrl+q" {
 			return tea.Quit
 		}
 		return nil
@@ -206,7 +188,7 @@ func (a *App) key(m tea.KeyPressMsg) tea.Cmd {
 			}
 		}
 	}
-	return top.Update(m)
+	return tea.Batch(a.stay(), top.Update(m))
 }
 
 func (a *App) run(b *keys.Binding) tea.Cmd {
@@ -214,62 +196,38 @@ func (a *App) run(b *keys.Binding) tea.Cmd {
 		a.note = a.desk.Words.T(why)
 		return nil
 	}
-	return b.Run()
-}
-
-func (a *App) opened(m openedMsg) tea.Cmd {
-	if m.err != nil {
-		return a.fail(m.err)
+	if b.Name == keysQuit {
+		return b.Run()
 	}
-	a.desk.Open(m.rec)
-	if m.damaged > 0 {
-		a.note = a.desk.Words.N("app.damaged", m.damaged)
-	}
-	return a.push(m.at)
-}
-
-func (a *App) replace(at Place) tea.Cmd {
-	if top := a.top(); top != nil {
-		leave := top.Leave()
-		a.stack = a.stack[:len(a.stack)-1]
-		return tea.Batch(leave, a.open(at))
-	}
-	return a.open(at)
-}
-
-func (a *App) back() tea.Cmd {
-	if len(a.stack) <= 1 {
-		return nil
-	}
-	leave := a.top().Leave()
-	a.stack = a.stack[:len(a.stack)-1]
-	return tea.Batch(leave, a.top().Update(ShownMsg{}))
+	return tea.Batch(a.stay(), b.Run())
 }
 
 // saved takes what the saver reports into the record and the header.
 func (a *App) saved(m savedMsg) tea.Cmd {
 	d := a.desk
 	if m.err != nil {
-		cmd := a.fail(m.err)
-		if m.kind == commitJob || m.kind == draftJob {
+		if m.kind.holdsWords() {
 			d.Saver.state.Err = m.err
 		}
-		return a.goOnLeaving(cmd)
+		return a.goOnLeaving(a.fail(m.err))
 	}
-	if m.kind == commitJob || m.kind == draftJob || len(m.revs) > 0 {
-		d.Saver.state = SaveState{At: d.Now(), Typing: len(d.Saver.typed) > 0}
+	if m.kind.holdsWords() || len(m.revs) > 0 {
+		d.Saver.state = SaveState{At: d.Now()}
+		d.Saver.heard[m.pair]++
+		if a.retry != "" {
+			a.note, a.retry = d.Words.T("app.saving_in", "file", a.retry), ""
+		}
+	}
+	if (m.kind == undoJob || m.kind == redoJob) && len(m.revs) == 0 {
+		a.note = d.Words.T("app.nothing_to_" + map[jobKind]string{undoJob: "undo", redoJob: "redo"}[m.kind])
+	}
+	if len(m.revs) == 0 || d.Pair == nil || d.Pair.Record.Pair != m.pair {
+		return a.goOnLeaving(nil)
 	}
 	for _, r := range m.revs {
 		d.Pair.Record.Apply(r)
 	}
-	if m.kind == undoJob && len(m.revs) == 0 {
-		a.note = d.Words.T("app.nothing_to_undo")
-	}
-	var tell tea.Cmd
-	if len(m.revs) > 0 {
-		tell = a.tellAll(ChangedMsg{m.revs})
-	}
-	return a.goOnLeaving(tell)
+	return a.goOnLeaving(a.tellAll(ChangedMsg{m.revs}))
 }
 
 func (a *App) fail(err error) tea.Cmd {
@@ -277,41 +235,19 @@ func (a *App) fail(err error) tea.Cmd {
 	return nil
 }
 
-// quit leaves the screen, waits until everything is saved, and ends. Only a lost
-// terminal ends the app while something is not saved; else a second request does.
-func (a *App) quit(force bool) tea.Cmd {
-	if a.leaving == warned && !force {
-		return tea.Quit
+// retried notes where the book is written to from now on; that is said once a
+// save there was confirmed.
+func (a *App) retried(m retriedMsg) tea.Cmd {
+	if m.err != nil {
+		return a.fail(m.err)
 	}
-	a.leaving = asked
-	if force {
-		a.leaving = forced
-	}
-	var leave tea.Cmd
-	if top := a.top(); top != nil {
-		leave = top.Leave()
-	}
-	return tea.Batch(leave, a.desk.keepDrafts(), a.desk.Saver.Drain())
-}
-
-func (a *App) goOnLeaving(cmd tea.Cmd) tea.Cmd {
-	switch {
-	case a.leaving == staying:
-		return cmd
-	case a.leaving == forced && (a.desk.Saver.Pending() == 0 || a.desk.Saver.state.Err != nil):
-		return tea.Quit
-	case a.desk.Saver.Pending() == 0:
-		return tea.Quit
-	case a.desk.Saver.state.Err != nil && a.leaving == asked:
-		a.leaving = warned
-		a.note = a.desk.Words.T("app.leave_unsaved")
-	}
-	return cmd
+	a.retry = m.path
+	return nil
 }
 
 func (d *Desk) keepDrafts() tea.Cmd {
 	if d.Pair == nil {
-		return nil
+		return d.Saver.KeepDrafts(nil)
 	}
 	return d.Saver.KeepDrafts(d.Pair.Record)
 }

@@ -58,14 +58,6 @@ type Screen interface {
 	About() string
 }
 
-// Frame is what a screen shows: at most h lines of at most w cells, and where
-// the cursor stands; X < 0 where nothing is typed.
-type Frame struct {
-	Lines []string
-	X, Y  int
-	Title string // what stands in the header: the pair, a sheet
-}
-
 // Place says where to go: which screen, and to what of the pair.
 type Place struct {
 	Screen ScreenID
@@ -73,6 +65,8 @@ type Place struct {
 	Sheet  forms.SheetID
 	Field  string
 	Then   *Place // goes on top of it at once
+
+	instead bool // in the place of the screen on top
 }
 
 // ScreenID names a screen.

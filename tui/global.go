@@ -7,6 +7,9 @@ import (
 	"pairbook/forms/lang"
 )
 
+// keysQuit names the deed that ends the app.
+const keysQuit = "keys.quit"
+
 // SettingLang is the book's setting that keeps the language of the screens.
 const SettingLang = "lang"
 
@@ -19,21 +22,22 @@ func (a *App) bindings() []Binding {
 		return ""
 	}
 	return []Binding{
-		{Keys: []string{"esc"}, Name: "keys.back", Foot: 7, Run: a.back},
+		{Keys: []string{"esc"}, Name: "keys.back", Foot: 7, Why: a.atRoot, Run: a.back},
 		{Keys: []string{"f1"}, Name: "keys.help", Foot: 4, Run: a.help},
-		{Keys: []string{"f3"}, Name: "keys.hand", Why: noPair, Run: a.switchHand},
+		{Keys: []string{"f3"}, Name: "keys.hand", Foot: 13, Why: noPair, Run: a.switchHand},
 		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Why: noPair, Run: a.undo},
 		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Why: noPair, Run: a.redo},
 		{Keys: []string{"ctrl+s"}, Name: "keys.save", Why: noPair, Run: a.save},
 		{Keys: []string{"f6"}, Name: "keys.language", Run: a.nextLanguage},
 		{Keys: []string{"f8"}, Name: "keys.mouse", Run: a.toggleMouse},
-		{Keys: []string{"ctrl+q", "ctrl+c"}, Name: "keys.quit", Foot: 9, Run: func() tea.Cmd { return a.quit(false) }},
+		{Keys: []string{"ctrl+q", "ctrl+c"}, Name: keysQuit, Foot: 9, Run: a.quit},
 	}
 }
 
+// help opens the help page; there it goes back.
 func (a *App) help() tea.Cmd {
-	if a.desk.covered == a.top() { // help is open already: f1 closes it
-		return nil
+	if a.topPlace().Screen == Help {
+		return a.back()
 	}
 	return a.push(Place{Screen: Help})
 }
@@ -43,19 +47,40 @@ func (a *App) help() tea.Cmd {
 func (a *App) switchHand() tea.Cmd {
 	leave := a.top().Leave()
 	a.desk.Reader = forms.Reader{Hand: a.desk.Reader.Hand.Other()} // together again: the other one looks now
-	return tea.Batch(leave, a.tellAll(HandMsg{}))
+	tell := a.tellAll(HandMsg{})
+	return tea.Batch(leave, tell, a.closeCopies())
 }
 
-func (a *App) undo() tea.Cmd { return tea.Batch(a.top().Leave(), a.desk.Undo()) }
+// closeCopies leaves a copy that is closed to the one who looks now, and all that
+// was opened from it.
+func (a *App) closeCopies() tea.Cmd {
+	for i, p := range a.stack {
+		s, ok := a.desk.Pair.Sheet(p.at.Sheet)
+		if i > 0 && ok && p.at.Screen != Evaluation && p.at.Sheet.Of != "" && !s.Opened() {
+			a.stack = a.stack[:i]
+			return a.tellTop(ShownMsg{})
+		}
+	}
+	return a.tellTop(StayMsg{})
+}
 
-func (a *App) redo() tea.Cmd { return tea.Batch(a.top().Leave(), a.desk.Redo()) }
+func (a *App) undo() tea.Cmd { return a.settled(a.desk.Undo) }
+
+func (a *App) redo() tea.Cmd { return a.settled(a.desk.Redo) }
+
+// settled keeps what is typed, does a deed, and goes on where we were.
+func (a *App) settled(deed func() tea.Cmd) tea.Cmd {
+	return tea.Batch(a.top().Leave(), deed(), a.tellTop(StayMsg{}))
+}
 
 func (a *App) save() tea.Cmd {
-	cmds := []tea.Cmd{a.top().Leave(), a.desk.keepDrafts()}
-	if a.desk.Saver.state.Err != nil {
-		cmds = append(cmds, a.desk.Saver.Retry())
-	}
-	return tea.Batch(cmds...)
+	return a.settled(func() tea.Cmd {
+		cmd := a.desk.keepDrafts()
+		if a.desk.Saver.state.Err != nil {
+			return tea.Batch(cmd, a.desk.Saver.Retry())
+		}
+		return cmd
+	})
 }
 
 func (a *App) nextLanguage() tea.Cmd {
@@ -80,14 +105,7 @@ func (a *App) speak(l lang.Lang) tea.Cmd {
 		return a.fail(err)
 	}
 	a.desk.Speak(words)
-	book := a.desk.Book
-	keep := func() tea.Msg {
-		if err := book.SetSetting(SettingLang, string(l)); err != nil {
-			return noteErrMsg{err}
-		}
-		return nil
-	}
-	return tea.Batch(keep, a.tellAll(SpeakMsg{}))
+	return tea.Batch(a.desk.Saver.setting(SettingLang, string(l)), a.tellAll(SpeakMsg{}))
 }
 
 func (a *App) toggleMouse() tea.Cmd {

@@ -17,19 +17,23 @@ type (
 type (
 	goMsg      struct{ at Place }
 	backMsg    struct{}
-	quitMsg    struct{ forced bool }
 	replaceMsg struct{ at Place }
 	noteMsg    struct{ text string }
 	openedMsg  struct {
 		rec     *forms.Record
 		damaged int
 		at      Place
+		heard   int // how many saves of the pair were confirmed when it was read
 		err     error
 	}
 )
 
 // HandMsg tells a screen that another person types now.
 type HandMsg struct{}
+
+// StayMsg tells the screen on top that what was typed has been kept, as Leave
+// keeps it, and that it stays on top: the keys are still here.
+type StayMsg struct{}
 
 // SpeakMsg tells a screen that the language has changed.
 type SpeakMsg struct{}
@@ -56,11 +60,11 @@ func Note(text string) Cmd { return send(noteMsg{text}) }
 
 // OpenPair reads a pair off the UI goroutine and goes to a place in it.
 func (d *Desk) OpenPair(id forms.PairID, at Place) Cmd {
-	book := d.Book
+	book, heard := d.Book, d.Saver.heard[id]
 	at.Pair = id
 	return func() tea.Msg {
 		rec, damaged, err := book.Load(id)
-		return openedMsg{rec: rec, damaged: damaged, at: at, err: err}
+		return openedMsg{rec: rec, damaged: damaged, at: at, heard: heard, err: err}
 	}
 }
 

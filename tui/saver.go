@@ -17,57 +17,45 @@ const (
 )
 
 // Saver takes answers and drafts to the book, in order, off the UI goroutine.
-// Its other methods belong to the UI goroutine, except Rescue.
+// Its other methods belong to the UI goroutine, except Rescue. Whatever waits in
+// it knows its own pair, so that opening another one mixes nothing up.
 type Saver struct {
 	book Book
-	pair forms.PairID
+	pair forms.PairID // lies open: what is typed now belongs to it
 
 	mu    sync.Mutex
 	queue []*job
 	wake  chan struct{}
 	out   chan savedMsg // what became of each job, in order; Listen reads it
 	stop  chan struct{}
+	ended chan struct{} // closed when nothing writes any more
 	once  sync.Once
 
 	state SaveState
-	typed map[forms.Address]func() string // text on screen that no draft holds yet
-	alarm bool                            // a tick for drafts is on its way
+	typed map[typedAt]func() string // text on screen that no draft holds yet
+	alarm bool                      // a tick for drafts is on its way
+	heard map[forms.PairID]int      // how many saves of a pair were confirmed
+}
+
+// typedAt is where text is being typed.
+type typedAt struct {
+	pair forms.PairID
+	addr forms.Address
 }
 
 // SaveState is what the header says about saving.
 type SaveState struct {
 	Typing bool      // text on screen that is not in the book yet
+	Saving bool      // saves are on their way to the disk
 	At     time.Time // when the book last confirmed; zero: nothing to save yet
 	Err    error     // why the last save failed; nil while all is well
 }
 
-type job struct {
-	run  func() ([]forms.Revision, error)
-	kind jobKind
-}
-
-type jobKind int
-
-const (
-	commitJob jobKind = iota
-	draftJob
-	undoJob
-	drainJob
-)
-
-type savedMsg struct {
-	revs []forms.Revision
-	err  error
-	kind jobKind
-}
-
-type draftDueMsg struct{}
-
 // NewSaver starts a saver; Close ends it.
 func NewSaver(b Book) *Saver {
 	s := &Saver{
-		book: b, wake: make(chan struct{}, 1), out: make(chan savedMsg), stop: make(chan struct{}),
-		typed: map[forms.Address]func() string{},
+		book: b, wake: make(chan struct{}, 1), out: make(chan savedMsg), stop: make(chan struct{}), ended: make(chan struct{}),
+		typed: map[typedAt]func() string{}, heard: map[forms.PairID]int{},
 	}
 	go s.work()
 	return s
@@ -78,40 +66,55 @@ func NewSaver(b Book) *Saver {
 func (s *Saver) Close() { s.once.Do(func() { close(s.stop) }) }
 
 // State returns what the header says about saving.
-func (s *Saver) State() SaveState { return s.state }
+func (s *Saver) State() SaveState {
+	st := s.state
+	st.Typing, st.Saving = len(s.typed) > 0, s.Pending() > 0
+	return st
+}
+
+// Pending reports how many saves have not been confirmed.
+func (s *Saver) Pending() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.queue)
+}
 
 // Commit queues changes as one deed and shows them at once.
 func (d *Desk) Commit(cs []forms.Change) Cmd {
 	if len(cs) == 0 {
 		return nil
 	}
-	stamp := forms.Stamp(0).Next(d.Now())
+	rec := d.Pair.Record
+	expect(rec, cs, d.Reader.Hand, d.Now())
 	for _, c := range cs {
-		d.Pair.Record.Expect(c, d.Reader.Hand, stamp)
-		delete(d.Pair.Record.Drafts, c.Addr)
-		delete(d.Saver.typed, c.Addr)
+		delete(d.Saver.typed, typedAt{rec.Pair, c.Addr})
 	}
-	s, id, hand := d.Saver, d.Saver.pair, d.Reader.Hand
-	return s.enqueue(commitJob, func() ([]forms.Revision, error) { return s.book.Commit(id, hand, cs) })
+	return d.Saver.enqueue(&job{kind: commitJob, pair: rec.Pair, hand: d.Reader.Hand, changes: cs})
 }
 
-// Undo takes back the last deed; Redo repeats it.
-func (d *Desk) Undo() Cmd {
-	s, id, hand := d.Saver, d.Saver.pair, d.Reader.Hand
-	return s.enqueue(undoJob, func() ([]forms.Revision, error) { return s.book.Undo(id, hand) })
+// expect shows changes that are on their way to the book.
+func expect(rec *forms.Record, cs []forms.Change, hand forms.Voice, now time.Time) {
+	stamp := forms.Stamp(0).Next(now)
+	for _, c := range cs {
+		rec.Expect(c, hand, stamp)
+		delete(rec.Drafts, c.Addr)
+	}
 }
+
+// Undo takes back the last deed.
+func (d *Desk) Undo() Cmd { return d.Saver.enqueue(d.reversal(undoJob)) }
 
 // Redo repeats what Undo took back.
-func (d *Desk) Redo() Cmd {
-	s, id, hand := d.Saver, d.Saver.pair, d.Reader.Hand
-	return s.enqueue(undoJob, func() ([]forms.Revision, error) { return s.book.Redo(id, hand) })
+func (d *Desk) Redo() Cmd { return d.Saver.enqueue(d.reversal(redoJob)) }
+
+func (d *Desk) reversal(kind jobKind) *job {
+	return &job{kind: kind, pair: d.Pair.Record.Pair, hand: d.Reader.Hand}
 }
 
-// Typed notes that text is being typed at an address; read returns it. The text
-// is kept as a draft within DraftAfter.
+// Typed notes that text is being typed at an address of the pair that lies open;
+// read returns it. The text is kept as a draft within DraftAfter.
 func (s *Saver) Typed(a forms.Address, read func() string) Cmd {
-	s.typed[a] = read
-	s.state.Typing = true
+	s.typed[typedAt{s.pair, a}] = read
 	if s.alarm {
 		return nil
 	}
@@ -120,62 +123,69 @@ func (s *Saver) Typed(a forms.Address, read func() string) Cmd {
 }
 
 // Forget drops the note of Typed: the text was taken back or committed.
-func (s *Saver) Forget(a forms.Address) { delete(s.typed, a) }
+func (s *Saver) Forget(a forms.Address) { delete(s.typed, typedAt{s.pair, a}) }
 
 // DropDraft forgets a draft whose text was taken back or has become an answer.
 func (d *Desk) DropDraft(a forms.Address) Cmd {
-	delete(d.Saver.typed, a)
-	if _, kept := d.Pair.Record.Drafts[a]; !kept {
+	rec := d.Pair.Record
+	delete(d.Saver.typed, typedAt{rec.Pair, a})
+	if _, kept := rec.Drafts[a]; !kept {
 		return nil
 	}
-	delete(d.Pair.Record.Drafts, a)
-	s, id := d.Saver, d.Saver.pair
-	return s.enqueue(draftJob, func() ([]forms.Revision, error) {
-		return nil, s.book.Draft(id, map[forms.Address]string{a: ""})
-	})
+	delete(rec.Drafts, a)
+	return d.Saver.keep(rec.Pair, map[forms.Address]string{a: ""})
 }
 
-// KeepDrafts queues the typed text as drafts.
+// KeepDrafts queues the typed text as drafts, and shows those of rec in it; rec
+// may be nil.
 func (s *Saver) KeepDrafts(rec *forms.Record) Cmd {
-	if len(s.typed) == 0 {
-		return nil
-	}
-	ds := s.drafts()
-	if rec != nil {
-		for a, text := range ds {
-			rec.Drafts[a] = text
+	for pair, ds := range s.drafts() {
+		if rec != nil && rec.Pair == pair {
+			for a, text := range ds {
+				rec.Drafts[a] = text
+			}
 		}
+		s.keep(pair, ds)
 	}
-	id := s.pair
-	s.typed = map[forms.Address]func() string{}
-	return s.enqueue(draftJob, func() ([]forms.Revision, error) { return nil, s.book.Draft(id, ds) })
+	clear(s.typed)
+	return nil
 }
 
-func (s *Saver) drafts() map[forms.Address]string {
-	ds := make(map[forms.Address]string, len(s.typed))
-	for a, read := range s.typed {
-		ds[a] = read()
+// drafts reads what is typed, pair by pair.
+func (s *Saver) drafts() map[forms.PairID]map[forms.Address]string {
+	all := map[forms.PairID]map[forms.Address]string{}
+	for at, read := range s.typed {
+		if all[at.pair] == nil {
+			all[at.pair] = map[forms.Address]string{}
+		}
+		all[at.pair][at.addr] = read()
 	}
-	return ds
+	return all
+}
+
+// setting queues a small preference of the app, so that the last one wins.
+func (s *Saver) setting(key, value string) Cmd {
+	return s.enqueue(&job{kind: settingJob, key: key, value: value})
 }
 
 // Drain answers once everything queued before it has been tried.
-func (s *Saver) Drain() Cmd {
-	return s.enqueue(drainJob, func() ([]forms.Revision, error) { return nil, nil })
+func (s *Saver) Drain() Cmd { return s.enqueue(&job{kind: drainJob}) }
+
+type retriedMsg struct {
+	path string
+	err  error
 }
 
 // Retry mends the book and tries again what failed.
 func (s *Saver) Retry() Cmd {
 	return func() tea.Msg {
-		if _, err := s.book.Retry(); err != nil {
-			return noteErrMsg{err}
+		path, err := s.book.Retry()
+		if err == nil {
+			s.nudge()
 		}
-		s.enqueue(draftJob, func() ([]forms.Revision, error) { return nil, nil })
-		return nil
+		return retriedMsg{path, err}
 	}
 }
-
-type noteErrMsg struct{ err error }
 
 // Listen waits for what became of the next job. The root asks again after each
 // answer, so that answers arrive in the order of the deeds.
@@ -190,108 +200,21 @@ func (s *Saver) Listen() Cmd {
 	}
 }
 
-// Rescue writes what is queued and typed straight to the book. It is for the
-// last resort, after the UI has ended by a panic or a lost terminal, and is
-// called when nothing else uses the saver.
-func (s *Saver) Rescue() error {
-	s.Close()
+// overlay shows in a record that was just read what has not reached the book yet:
+// changes and drafts that wait, and what is being typed.
+func (s *Saver) overlay(rec *forms.Record, now time.Time) {
 	s.mu.Lock()
-	queue := s.queue
-	s.queue = nil
-	s.mu.Unlock()
-	var first error
-	for _, j := range queue {
-		if _, err := j.run(); err != nil && first == nil {
-			first = err
+	defer s.mu.Unlock()
+	for _, j := range s.queue {
+		if j.pair != rec.Pair {
+			continue
 		}
-	}
-	if ds := s.drafts(); len(ds) > 0 {
-		if err := s.book.Draft(s.pair, ds); err != nil && first == nil {
-			first = err
-		}
-	}
-	return first
-}
-
-// enqueue returns no command: Listen brings the answer.
-func (s *Saver) enqueue(kind jobKind, run func() ([]forms.Revision, error)) Cmd {
-	s.mu.Lock()
-	s.queue = append(s.queue, &job{run: run, kind: kind})
-	s.mu.Unlock()
-	s.nudge()
-	return nil
-}
-
-func (s *Saver) nudge() {
-	select {
-	case s.wake <- struct{}{}:
-	default:
-	}
-}
-
-func (s *Saver) work() {
-	for {
-		select {
-		case <-s.stop:
-			return
-		case <-s.wake:
-			for s.step() {
+		expect(rec, j.changes, j.hand, now)
+		for a, text := range j.drafts {
+			rec.Drafts[a] = text
+			if text == "" {
+				delete(rec.Drafts, a)
 			}
 		}
 	}
-}
-
-// step runs the oldest job and reports whether to go on. A commit or draft that
-// fails stays at the head of the queue: what was typed after it must not
-// overtake it, and nothing is dropped. The next save or Retry tries it again.
-func (s *Saver) step() bool {
-	j := s.first()
-	if j == nil {
-		return false
-	}
-	revs, err := j.run()
-	stuck := err != nil && (j.kind == commitJob || j.kind == draftJob)
-	if stuck {
-		s.dropWaiting()
-	} else {
-		s.mu.Lock()
-		s.queue = s.queue[1:]
-		s.mu.Unlock()
-	}
-	select {
-	case s.out <- savedMsg{revs: revs, err: err, kind: j.kind}:
-	case <-s.stop:
-		return false
-	}
-	return !stuck
-}
-
-func (s *Saver) first() *job {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.queue) == 0 {
-		return nil
-	}
-	return s.queue[0]
-}
-
-// dropWaiting takes drains and undos out of a queue that is stuck: they ask
-// about a state that cannot be reached now.
-func (s *Saver) dropWaiting() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	keep := s.queue[:0]
-	for _, j := range s.queue {
-		if j.kind == commitJob || j.kind == draftJob {
-			keep = append(keep, j)
-		}
-	}
-	s.queue = keep
-}
-
-// Pending reports how many saves have not been confirmed.
-func (s *Saver) Pending() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return len(s.queue)
 }

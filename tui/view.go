@@ -15,6 +15,7 @@ import (
 const (
 	MinWidth  = 30
 	MinHeight = 6
+	noteLines = 5  // a note is never longer
 	roomy     = 14 // from this height on the header has a rule and the footer a line for notes
 )
 
@@ -34,13 +35,19 @@ func layoutOf(w, h int) layout {
 	return l
 }
 
-// View draws the frame and the screen on top. It is pure.
+// View draws the frame and the screen on top. It is asked for after every
+// message, and draws only where something may have changed.
 func (a *App) View() tea.View {
-	v := tea.View{AltScreen: true, WindowTitle: "pairbook"}
+	if !a.stale {
+		return a.frame
+	}
+	a.stale = false
+	v := tea.View{AltScreen: true, WindowTitle: "pairbook"} // no names: other windows show it
 	if !a.noMouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	v.Content, v.Cursor = a.draw()
+	a.frame = v
 	return v
 }
 
@@ -62,15 +69,31 @@ func (a *App) draw() (string, *tea.Cursor) {
 		lines[l.body+i] = " " + fr.Lines[i]
 	}
 	lines[l.foot] = a.footer()
-	if a.note != "" {
-		lines[l.note] = " " + a.desk.Theme.Warn.Paint(cell.Cut(a.note, a.w-2))
-	}
+	a.drawNote(lines, l)
 	var cur *tea.Cursor
 	if fr.X >= 0 && fr.Y >= 0 && fr.X < l.bodyW && fr.Y < l.bodyH {
 		cur = tea.NewCursor(fr.X+l.left, fr.Y+l.body)
 		cur.Blink = false
 	}
 	return strings.Join(lines, "\n"), cur
+}
+
+// drawNote lays the note over the bottom of the screen, as much of it as fits.
+func (a *App) drawNote(lines []string, l layout) {
+	if a.note == "" {
+		return
+	}
+	note := cell.Wrap(a.note, a.w-2)
+	if most := min(noteLines, l.bodyH); len(note) > most {
+		note = note[:most]
+		note[most-1] = cell.Cut(note[most-1]+" "+cell.Ellipsis, a.w-2)
+	}
+	for i, text := range note {
+		lines[l.note-len(note)+1+i] = " " + a.desk.Theme.Warn.Paint(text)
+	}
+	if l.note == l.foot {
+		a.foot = a.foot[:0] // its buttons are covered
+	}
 }
 
 func (a *App) tooSmall() string {
@@ -135,6 +158,8 @@ func (a *App) saveWord() (string, theme.Style) {
 		return w.T("app.not_saved"), th.Bad
 	case st.Typing:
 		return w.T("app.typing"), th.Hint
+	case st.Saving:
+		return w.T("app.saving"), th.Hint
 	case st.At.IsZero():
 		return "", th.Hint
 	}
@@ -191,37 +216,4 @@ func (a *App) footBindings() []Binding {
 	}
 	sort.SliceStable(bs, func(i, j int) bool { return bs[i].Foot < bs[j].Foot })
 	return bs
-}
-
-// mouse: a click on the footer presses its key; the rest goes to the screen with
-// positions of its own area.
-func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
-	top := a.top()
-	if top == nil || a.w < MinWidth || a.h < MinHeight {
-		return nil
-	}
-	l, at := layoutOf(a.w, a.h), m.Mouse()
-	if _, click := m.(tea.MouseClickMsg); click && at.Y == l.foot {
-		for _, b := range a.foot {
-			if at.X >= b.from && at.X < b.to {
-				return a.run(&b.binding)
-			}
-		}
-		return nil
-	}
-	at.X -= l.left
-	at.Y -= l.body
-	if at.X < 0 || at.Y < 0 || at.X >= l.bodyW || at.Y >= l.bodyH {
-		return nil
-	}
-	switch m.(type) {
-	case tea.MouseClickMsg:
-		a.note = ""
-		return top.Update(tea.MouseClickMsg(at))
-	case tea.MouseWheelMsg:
-		return top.Update(tea.MouseWheelMsg(at))
-	case tea.MouseMotionMsg:
-		return top.Update(tea.MouseMotionMsg(at))
-	}
-	return nil
 }

@@ -25,6 +25,8 @@ type Editor interface {
 	Draw(w, h int, th *theme.Theme) View
 	// Text is what is typed, to be kept as a draft.
 	Text() string
+	// Empty reports whether Text would be empty, without building it.
+	Empty() bool
 	// Value reads what is typed as an answer.
 	Value() (forms.Value, *forms.Problem)
 	// Changed reports whether anything differs from the answer it began with.
@@ -38,6 +40,14 @@ type Editor interface {
 	Settle()
 	// Take replaces what is typed by a suggested answer.
 	Take(v forms.Value)
+	// Point goes to a suggested option without choosing it.
+	Point(v forms.Value)
+	// Choose presses the option of that place, counted from 0 as Options lists
+	// them; editors of text do nothing.
+	Choose(n int)
+	// Speak changes the language of what is shown and of how answers are read.
+	// What is typed stays, and so does the cursor.
+	Speak(a forms.Asking)
 }
 
 // View is a painted editor: its lines, and where the cursor stands in them.

@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
-	"pairbook/tui/cell"
 	"pairbook/tui/field/text"
 	"pairbook/tui/theme"
 )
@@ -40,12 +39,7 @@ func newPick(fd *forms.Field, v forms.Value, draft string, a forms.Asking) *pick
 		p.value = forms.Value(draft)
 	}
 	p.order = fd.Choices(a)
-	for _, o := range p.order {
-		p.opts = append(p.opts, option{o.ID, a.Fill(o.Label), 0, o.Detail})
-		for _, sub := range o.Options {
-			p.opts = append(p.opts, option{o.ID + "." + sub.ID, a.Fill(sub.Label), 1, sub.Detail})
-		}
-	}
+	p.opts = options(p.order, a)
 	for i := range p.opts {
 		if p.ticked(i) {
 			p.at = i
@@ -56,10 +50,49 @@ func newPick(fd *forms.Field, v forms.Value, draft string, a forms.Asking) *pick
 	return p
 }
 
+// options lists the options with those of groups below their group.
+func options(order []forms.Option, a forms.Asking) []option {
+	var out []option
+	for _, o := range order {
+		out = append(out, option{o.ID, a.Fill(o.Label), 0, o.Detail})
+		for _, sub := range o.Options {
+			out = append(out, option{o.ID + "." + sub.ID, a.Fill(sub.Label), 1, sub.Detail})
+		}
+	}
+	return out
+}
+
+// Speak words the options anew.
+func (p *pick) Speak(a forms.Asking) {
+	p.asking, p.order = a, p.fd.Choices(a)
+	p.opts = options(p.order, a)
+	p.at = min(p.at, max(len(p.opts)-1, 0))
+}
+
+// Point goes to a suggested option, while nothing is chosen.
+func (p *pick) Point(v forms.Value) {
+	for _, e := range forms.Entries(v) {
+		for i := range p.opts {
+			if p.opts[i].id == e.ID && p.value == "" {
+				p.at = i
+				return
+			}
+		}
+	}
+}
+
+// Choose presses an option as the mouse does.
+func (p *pick) Choose(n int) {
+	if n >= 0 && n < len(p.opts) {
+		p.tick(n, !p.multi() || !p.ticked(n))
+	}
+}
+
 // Picks: while words are typed beside an option, the field is left before it is an
 // answer.
 func (p *pick) Picks() bool       { return p.detail == nil }
 func (p *pick) Text() string      { return string(p.value) }
+func (p *pick) Empty() bool       { return p.value == "" }
 func (p *pick) Changed() bool     { return p.value != p.was }
 func (p *pick) Selection() string { return "" }
 func (p *pick) Drag(int, int)     {}
@@ -225,7 +258,7 @@ func (p *pick) keepDetail() {
 func (p *pick) Click(x, y int) {
 	for _, s := range p.spots {
 		if y == s.y && x >= s.x && x < s.x+s.w {
-			p.tick(s.opt, !p.multi() || !p.ticked(s.opt))
+			p.Choose(s.opt)
 			return
 		}
 	}
@@ -241,96 +274,4 @@ func (p *pick) mark(i int) string {
 		return theme.On
 	}
 	return theme.Off
-}
-
-// Draw lays short options out in flowing lines and long or nested ones one below
-// the other, scrolled so that the one at hand is seen.
-func (p *pick) Draw(w, h int, th *theme.Theme) View {
-	p.spots = p.spots[:0]
-	v := View{X: barWidth}
-	if p.flows(w) {
-		p.flow(&v, w, th)
-	} else {
-		p.list(&v, w, h, th)
-	}
-	if len(v.Lines) > h && h > 0 {
-		v.Lines = v.Lines[:h]
-	}
-	return v
-}
-
-func (p *pick) flows(w int) bool {
-	total := 0
-	for _, o := range p.opts {
-		if o.depth > 0 {
-			return false
-		}
-		total += cell.Width(o.label) + 6
-	}
-	return total <= 2*w || p.fd.Kind == forms.KindRating
-}
-
-func (p *pick) flow(v *View, w int, th *theme.Theme) {
-	bar := th.Bar.Paint(theme.Bar) + " "
-	line, x, y := bar, barWidth, 0
-	for i, o := range p.opts {
-		piece := p.mark(i) + " " + o.label
-		pw := cell.Width(piece)
-		if x > barWidth && x+pw > w {
-			v.Lines = append(v.Lines, line)
-			line, x, y = bar, barWidth, y+1
-		}
-		piece = cell.Cut(piece, max(w-barWidth, 1))
-		p.spots = append(p.spots, spot{i, x, y, pw})
-		if i == p.at {
-			v.X, v.Y = x, y
-			piece = th.Focus.Paint(piece)
-		}
-		line += piece + "   "
-		x += pw + 3
-	}
-	v.Lines = append(v.Lines, line)
-	p.drawDetail(v, barWidth, w, th)
-}
-
-func (p *pick) list(v *View, w, h int, th *theme.Theme) {
-	bar := th.Bar.Paint(theme.Bar) + " "
-	room := max(h, 1)
-	if p.detail != nil {
-		room = max(room-1, 1)
-	}
-	top := 0
-	if len(p.opts) > room {
-		top = min(max(p.at-room/2, 0), len(p.opts)-room)
-	}
-	for i := top; i < len(p.opts) && len(v.Lines) < room; i++ {
-		x := barWidth + 4*p.opts[i].depth
-		piece := cell.Cut(p.mark(i)+" "+p.opts[i].label, max(w-x, 1))
-		p.spots = append(p.spots, spot{i, x, len(v.Lines), cell.Width(piece)})
-		if i == p.at {
-			v.X, v.Y = x, len(v.Lines)
-			piece = th.Focus.Paint(piece)
-		}
-		v.Lines = append(v.Lines, bar+strings.Repeat(" ", x-barWidth)+piece)
-		if i == p.at {
-			p.drawDetail(v, x+4, w, th)
-		}
-	}
-}
-
-// drawDetail shows the line for the words beside the option at hand, and puts
-// the cursor there.
-func (p *pick) drawDetail(v *View, x, w int, th *theme.Theme) {
-	if p.detail == nil {
-		return
-	}
-	p.detail.SetSize(max(w-x-2, 1), 1)
-	line := ""
-	if ls := p.detail.Lines(); len(ls) > 0 {
-		line = paintSelection(ls[0], th)
-	}
-	bar := th.Bar.Paint(theme.Bar) + strings.Repeat(" ", max(x-1, 0))
-	v.Lines = append(v.Lines, bar+th.Bar.Paint(theme.Here)+" "+line)
-	cx, _ := p.detail.Cursor()
-	v.X, v.Y = x+2+cx, len(v.Lines)-1
 }

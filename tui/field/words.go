@@ -16,7 +16,8 @@ type words struct {
 	fd     *forms.Field
 	asking forms.Asking
 	ed     *text.Editor
-	was    string
+	value  forms.Value // the answer it began with, or was settled as
+	was    string      // the same as it is typed
 	mark   uint64
 	least  int // rows shown even while empty
 }
@@ -28,7 +29,7 @@ const (
 )
 
 func newWords(fd *forms.Field, v forms.Value, draft string, a forms.Asking) *words {
-	e := &words{fd: fd, asking: a, ed: text.New(fd.Kind == forms.KindLong), least: 1}
+	e := &words{fd: fd, asking: a, value: v, ed: text.New(fd.Kind == forms.KindLong), least: 1}
 	if fd.Kind == forms.KindLong {
 		e.least = longLeast
 	}
@@ -43,6 +44,7 @@ func newWords(fd *forms.Field, v forms.Value, draft string, a forms.Asking) *wor
 
 func (e *words) Picks() bool       { return false }
 func (e *words) Text() string      { return e.ed.Text() }
+func (e *words) Empty() bool       { return e.ed.Empty() }
 func (e *words) Paste(s string)    { e.ed.Paste(s) }
 func (e *words) Selection() string { return e.ed.Selection() }
 
@@ -54,12 +56,35 @@ func (e *words) Value() (forms.Value, *forms.Problem) {
 
 func (e *words) Settle() {
 	e.ed.Break()
+	if v, problem := e.Value(); problem == nil {
+		e.value = v
+	}
 	e.was, e.mark = e.ed.Text(), e.ed.Version()
 }
 
 func (e *words) Take(v forms.Value) {
 	e.ed.Do(text.SelectAll)
 	e.ed.Paste(e.fd.Edit(v, e.asking))
+}
+
+// Point and Choose are for options.
+func (e *words) Point(forms.Value) {}
+
+// Choose does nothing to a text.
+func (e *words) Choose(int) {}
+
+// Speak: an answer that nobody has touched is shown in the new language; what is
+// being typed stays as it is.
+func (e *words) Speak(a forms.Asking) {
+	e.asking = a
+	if e.Changed() || e.ed.Text() != e.was {
+		return
+	}
+	if text := e.fd.Edit(e.value, a); text != e.was {
+		e.was = text
+		e.ed.SetText(text)
+		e.mark = e.ed.Version()
+	}
 }
 
 // actions maps keys to what they do in a text. Only keys that every terminal

@@ -4,11 +4,12 @@
 package evaluation
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
 	"pairbook/tui"
-	"pairbook/tui/cell"
 	"pairbook/tui/keys"
 	"pairbook/tui/theme"
 )
@@ -20,6 +21,7 @@ type Screen struct {
 	at      int
 	curtain forms.Voice // who is asked to be alone before the copy opens; "" nobody
 	rows    []int       // drawn line -> choice
+	top     int
 }
 
 // New opens the page of an evaluation.
@@ -45,14 +47,18 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tui.ShownMsg:
 		s.d.Reader.Alone = false
 		s.curtain = ""
+	case tui.HandMsg:
+		s.curtain = "" // whoever was asked to be alone has passed the keys on
 	case tea.MouseClickMsg:
-		if s.curtain != "" {
-			return s.enter()
-		}
 		if m.Y >= 0 && m.Y < len(s.rows) && s.rows[m.Y] >= 0 {
 			s.at = s.rows[m.Y]
 			return s.enter()
 		}
+	case tea.MouseWheelMsg:
+		if m.Button == tea.MouseWheelUp {
+			return s.move(-1)
+		}
+		return s.move(1)
 	}
 	return nil
 }
@@ -79,7 +85,9 @@ func (s *Screen) Bindings() []tui.Binding {
 }
 
 func (s *Screen) move(by int) tea.Cmd {
-	s.at = max(min(s.at+by, len(s.choices())-1), 0)
+	if s.curtain == "" {
+		s.at = max(min(s.at+by, len(s.choices())-1), 0)
+	}
 	return nil
 }
 
@@ -89,11 +97,12 @@ func (s *Screen) enter() tea.Cmd {
 		s.d.Reader = forms.Reader{Hand: v, Alone: true}
 		return s.open(forms.SheetID{Form: s.form, Of: v})
 	}
-	c := s.choices()[s.at]
-	if c.why != "" {
-		return tui.Note(s.d.Words.T(c.why))
+	cs := s.choices()
+	s.at = max(min(s.at, len(cs)-1), 0)
+	if why := cs[s.at].why; why != "" {
+		return tui.Note(s.d.Words.T(why))
 	}
-	return c.run()
+	return cs[s.at].run()
 }
 
 func (s *Screen) open(id forms.SheetID) tea.Cmd {
@@ -102,27 +111,51 @@ func (s *Screen) open(id forms.SheetID) tea.Cmd {
 
 func (s *Screen) copyID(v forms.Voice) forms.SheetID { return forms.SheetID{Form: s.form, Of: v} }
 
+func (s *Screen) state(v forms.Voice) forms.State { return s.d.Pair.Record.State(s.copyID(v)) }
+
 func (s *Screen) opened() bool {
 	sh, ok := s.d.Pair.Sheet(s.copyID(forms.Mentee))
 	return ok && sh.Opened()
 }
 
+// has reports whether the pair's programme has a form.
+func (s *Screen) has(form string) bool { return slices.Contains(s.d.Pair.Programme().Forms, form) }
+
 func (s *Screen) choices() []choice {
 	w := s.d.Words
-	out := []choice{s.copyChoice(forms.Mentee), s.copyChoice(forms.Mentor)}
-	together := choice{label: w.T("evaluation.together"), note: w.T("evaluation.together_note"), run: s.together}
-	joint := choice{label: w.T("evaluation.joint"), note: w.T("evaluation.joint_note"), run: func() tea.Cmd {
-		return s.open(forms.SheetID{Form: forms.TogetherForm})
-	}}
-	if s.opened() {
-		together.why, together.mark = "evaluation.why_open", theme.Done
-	} else {
-		joint.why = "evaluation.why_sealed"
+	out := []choice{s.copyChoice(forms.Mentee), s.copyChoice(forms.Mentor), s.togetherChoice()}
+	if s.has(forms.TogetherForm) {
+		joint := choice{label: w.T("evaluation.joint"), note: w.T("evaluation.joint_note"), run: func() tea.Cmd {
+			return s.open(forms.SheetID{Form: forms.TogetherForm})
+		}}
+		if !s.opened() {
+			joint.why, joint.note = "evaluation.why_sealed", w.T("evaluation.why_sealed")
+		}
+		out = append(out, joint)
 	}
-	next := choice{label: w.T("evaluation.next_steps"), note: w.T("evaluation.next_steps_note"), run: func() tea.Cmd {
-		return s.open(forms.SheetID{Form: forms.NextStepsForm})
-	}}
-	return append(out, together, joint, next)
+	if s.has(forms.NextStepsForm) {
+		out = append(out, choice{label: w.T("evaluation.next_steps"), note: w.T("evaluation.next_steps_note"), run: func() tea.Cmd {
+			return s.open(forms.SheetID{Form: forms.NextStepsForm})
+		}})
+	}
+	return out
+}
+
+// togetherChoice is open only while neither has begun: what is begun was written
+// in confidence.
+func (s *Screen) togetherChoice() choice {
+	w := s.d.Words
+	c := choice{label: w.T("evaluation.together"), note: w.T("evaluation.together_note"), run: s.together}
+	switch {
+	case s.opened():
+		c.why = "evaluation.why_open"
+	case s.begun(forms.Mentee) || s.begun(forms.Mentor):
+		c.why = "evaluation.why_begun"
+	}
+	if c.why != "" {
+		c.note = w.T(c.why)
+	}
+	return c
 }
 
 func (s *Screen) copyChoice(v forms.Voice) choice {
@@ -131,15 +164,18 @@ func (s *Screen) copyChoice(v forms.Voice) choice {
 		s.curtain = v
 		return nil
 	}}
-	switch st := s.d.Pair.Record.State(s.copyID(v)); {
+	switch st := s.state(v); {
 	case s.opened():
 		c.label = w.T("evaluation.read", "name", name)
 		c.mark, c.note = theme.Done, w.T("evaluation.is_open")
+		if st == forms.StateTogether {
+			c.label, c.mark = w.T("evaluation.write", "name", name), theme.Off
+		}
 		c.run = func() tea.Cmd { return s.open(s.copyID(v)) }
 	case st == forms.StateSealed:
 		c.mark, c.note = theme.Done, w.T("evaluation.sealed", "name", s.d.Pair.Name(v.Other()))
 	case s.begun(v):
-		c.mark, c.note = theme.Here, w.T("evaluation.being_written")
+		c.mark, c.note = theme.Off, w.T("evaluation.being_written")
 	default:
 		c.note = w.T("evaluation.not_begun")
 	}
@@ -149,91 +185,14 @@ func (s *Screen) copyChoice(v forms.Voice) choice {
 // begun tells only that something is written, never how much.
 func (s *Screen) begun(v forms.Voice) bool {
 	sh, ok := s.d.Pair.Sheet(s.copyID(v))
-	return ok && sh.Progress().Begun()
+	return ok && (s.state(v) == forms.StateSealed || sh.Progress().Begun())
 }
 
-// together opens both copies to both: the pair writes them at one table. It is
-// offered only while neither is sealed; a sealed one was written in confidence.
+// together opens both copies to both: the pair writes them at one table.
 func (s *Screen) together() tea.Cmd {
 	var cs []forms.Change
 	for _, v := range []forms.Voice{forms.Mentee, forms.Mentor} {
-		if s.d.Pair.Record.State(s.copyID(v)) == forms.StateSealed || s.begun(v) {
-			return tui.Note(s.d.Words.T("evaluation.why_begun"))
-		}
 		cs = append(cs, forms.Change{Addr: forms.StateAddress(s.copyID(v)), Value: forms.Value(forms.StateTogether)})
 	}
 	return s.d.Commit(cs)
-}
-
-// Draw paints the page, or the curtain before a copy opens.
-func (s *Screen) Draw(w, h int) tui.Frame {
-	th := s.d.Theme
-	fr := tui.Frame{X: -1, Title: s.d.Pair.Title() + theme.Between + s.d.Pair.ProgrammeName()}
-	width := min(w, 78)
-	s.rows = s.rows[:0]
-	add := func(row int, line string) {
-		if len(fr.Lines) < h {
-			fr.Lines = append(fr.Lines, line)
-			s.rows = append(s.rows, row)
-		}
-	}
-	prose := func(key string, args ...any) {
-		for _, l := range cell.Wrap(s.d.Words.T(key, args...), width) {
-			add(-1, l)
-		}
-	}
-	add(-1, th.Title.Paint(cell.Cut(s.title(), width)))
-	add(-1, "")
-	if s.curtain != "" {
-		prose("evaluation.curtain", "name", s.d.Pair.Name(s.curtain))
-		add(-1, "")
-		prose("evaluation.curtain_key")
-		return fr
-	}
-	if h >= 16 {
-		prose("evaluation.intro")
-		add(-1, "")
-	}
-	for i, c := range s.choices() {
-		s.drawChoice(i, c, width, h, add, &fr)
-	}
-	if h >= 20 {
-		prose("evaluation.promise")
-	}
-	return fr
-}
-
-func (s *Screen) title() string {
-	if f := s.d.Pair.Library.Forms[s.form]; f != nil {
-		return s.d.Pair.Text(f.Title)
-	}
-	return ""
-}
-
-func (s *Screen) drawChoice(i int, c choice, width, h int, add func(int, string), fr *tui.Frame) {
-	th := s.d.Theme
-	lead, label := "  ", cell.Cut(c.label, max(width-4, 1))
-	mark := th.Good.Paint(c.mark)
-	switch {
-	case c.mark == "":
-		mark = " "
-	case c.mark != theme.Done:
-		mark = th.Hint.Paint(c.mark)
-	}
-	if c.why != "" {
-		label = th.Hint.Paint(label)
-	}
-	if i == s.at {
-		lead, label = th.Focus.Paint(theme.Here)+" ", th.Focus.Paint(cell.Cut(c.label, max(width-4, 1)))
-		fr.X, fr.Y = 0, len(fr.Lines)
-	}
-	add(i, lead+mark+" "+label)
-	if c.note != "" && h >= 12 {
-		for _, l := range cell.Wrap(c.note, max(width-4, 8)) {
-			add(i, "    "+th.Hint.Paint(l))
-		}
-	}
-	if h >= 20 {
-		add(-1, "")
-	}
 }

@@ -1,10 +1,8 @@
 package pair
 
 import (
-	"strconv"
 	"strings"
 
-	"pairbook/forms"
 	"pairbook/tui"
 	"pairbook/tui/cell"
 	"pairbook/tui/theme"
@@ -13,6 +11,10 @@ import (
 const (
 	twoColumns = 74 // width from which plan and forms stand side by side
 	gap        = 3
+	lead       = 4 // the mark of the entry at hand, and its own
+	planLines  = 9 // of the plan, where everything stands below each other
+	roomyPage  = 18
+	formsWidth = 31 // what the names of most sheets need
 )
 
 // block is a painted column: lines, and which entry each opens.
@@ -26,218 +28,211 @@ func (b *block) add(entry int, line string) {
 	b.on = append(b.on, entry)
 }
 
+func (b *block) join(o block) {
+	b.lines = append(b.lines, o.lines...)
+	b.on = append(b.on, o.on...)
+}
+
 // Draw paints the page: what is next and the plan at the left, contact and forms
 // at the right; below each other where there is no room.
 func (s *Screen) Draw(w, h int) tui.Frame {
+	if !s.facts.read || s.facts.version != s.d.Pair.Record.Version() {
+		s.refresh()
+	}
 	fr := tui.Frame{X: -1, Title: s.d.Pair.Title() + theme.Between + s.d.Pair.ProgrammeName()}
 	s.hits = s.hits[:0]
 	if w >= twoColumns {
-		lw := min((w-gap)*11/20, 60)
+		lw := min(max((w-gap)*11/20, w-gap-formsWidth), 62)
 		rw := min(w-gap-lw, 56)
-		left, right := s.left(lw), s.right(rw)
-		fr.Lines = s.beside(&fr, left, right, lw, rw, h)
-		return fr
+		fr.Lines = s.beside(&fr, s.left(lw, h), s.right(rw, h), lw, rw, h)
+		return fr.Clip(w, h)
 	}
-	col := s.left(w)
-	col.add(-1, "")
-	r := s.right(w)
-	col.lines, col.on = append(col.lines, r.lines...), append(col.on, r.on...)
-	fr.Lines = s.window(&fr, col, 0, w, h)
-	return fr
+	col := s.next(w, h)
+	for _, part := range []block{s.plan(w, planLines), s.contact(w), s.forms(w, len(s.entries))} {
+		col.add(-1, "")
+		col.join(part)
+	}
+	fr.Lines = s.window(&fr, col, w, h)
+	return fr.Clip(w, h)
 }
 
 // window shows the part of a column in which the entry at hand lies.
-func (s *Screen) window(fr *tui.Frame, b block, x, w, h int) []string {
-	at := 0
+func (s *Screen) window(fr *tui.Frame, b block, w, h int) []string {
+	from, to := -1, 0
 	for i, on := range b.on {
 		if on == s.at {
-			at = i
+			if from < 0 {
+				from = i
+			}
+			to = i + 1
 		}
 	}
-	s.top = max(min(s.top, at-1), at-h+1, 0)
-	s.top = max(min(s.top, len(b.lines)-h), 0)
-	var out []string
-	for i := s.top; i < len(b.lines) && len(out) < h; i++ {
-		s.hit(fr, b.on[i], x, len(out), w)
-		out = append(out, b.lines[i])
-	}
-	return out
+	s.top = max(min(s.top, from-1), to-h, 0)
+	s.top = min(s.top, max(from, 0), max(len(b.lines)-h, 0))
+	end := min(s.top+h, len(b.lines))
+	b.lines, b.on = b.lines[s.top:end], b.on[s.top:end]
+	s.hit(fr, b, 0, w)
+	return b.lines
 }
 
-func (s *Screen) hit(fr *tui.Frame, entry, x, y, w int) {
-	if entry < 0 {
-		return
-	}
-	s.hits = append(s.hits, hit{x, y, w, entry})
-	if entry == s.at {
-		fr.X, fr.Y = x, y
+// hit remembers where each entry stands, for the mouse and for the cursor.
+func (s *Screen) hit(fr *tui.Frame, b block, x, w int) {
+	for y, on := range b.on {
+		if on < 0 {
+			continue
+		}
+		s.hits = append(s.hits, hit{x, y, w, on})
+		if on == s.at && fr.X < 0 {
+			fr.X, fr.Y = x, y
+		}
 	}
 }
 
 func (s *Screen) beside(fr *tui.Frame, l, r block, lw, rw, h int) []string {
-	keep := s.top
-	s.top = 0
-	lines := s.window(fr, l, 0, lw, h)
-	s.top = keep
-	right := s.window(fr, r, lw+gap, rw, h)
-	for i := range max(len(lines), len(right)) {
+	l, r = l.first(h), r.first(h)
+	s.hit(fr, l, 0, lw)
+	s.hit(fr, r, lw+gap, rw)
+	lines := l.lines
+	for i, right := range r.lines {
 		if i >= len(lines) {
 			lines = append(lines, "")
 		}
-		if i >= len(right) || right[i] == "" {
-			continue
+		if right != "" {
+			lines[i] += strings.Repeat(" ", max(lw+gap-cell.Width(lines[i]), 0)) + right
 		}
-		lines[i] += strings.Repeat(" ", max(lw+gap-paintedWidth(lines[i]), 0)) + right[i]
 	}
 	return lines
 }
 
-func (s *Screen) left(w int) block {
+func (b block) first(h int) block {
+	n := min(h, len(b.lines))
+	return block{b.lines[:n], b.on[:n]}
+}
+
+func (s *Screen) left(w, h int) block {
+	b := s.next(w, h)
+	b.add(-1, "")
+	b.join(s.plan(w, max(h-len(b.lines)-1, 1)))
+	return b
+}
+
+func (s *Screen) right(w, h int) block {
+	b := s.contact(w)
+	b.add(-1, "")
+	b.join(s.forms(w, max(h-len(b.lines)-1, 1)))
+	return b
+}
+
+// next says what can be done now, and why now.
+func (s *Screen) next(w, h int) block {
 	var b block
-	th, words := s.d.Theme, s.d.Words
-	b.add(-1, th.Title.Paint(words.T("pair.next")))
+	b.add(-1, s.title("pair.next", w))
+	none := true
 	for i, e := range s.entries {
-		if e.group == nextGroup {
-			s.addEntry(&b, i, e, w)
+		if e.group != nextGroup {
+			continue
+		}
+		none = false
+		s.addEntry(&b, i, w, 2)
+		if e.why != "" && w > lead && (h >= roomyPage || i == s.at) {
+			b.add(i, strings.Repeat(" ", lead)+s.d.Theme.Hint.Paint(cell.Cut(e.why, w-lead)))
 		}
 	}
-	b.add(-1, "")
-	b.add(-1, th.Title.Paint(words.T("pair.plan")))
-	plan := s.d.Pair.Plan()
-	if len(plan) == 0 {
-		b.add(-1, "  "+th.Hint.Paint(cell.Cut(words.T("pair.no_plan"), w-2)))
-	}
-	for _, st := range near(plan, 9) {
-		b.add(-1, s.step(st, w))
+	if none {
+		b.add(-1, s.hint("pair.nothing_next", w))
 	}
 	return b
 }
 
-// near picks the steps around the first one that is not done: what was done last,
-// and what comes.
-func near(plan []forms.PlanStep, n int) []forms.PlanStep {
-	first := len(plan)
-	for i, st := range plan {
-		if !st.Done {
-			first = i
+// forms lists the sheets with how far they are, as many as there is room for.
+func (s *Screen) forms(w, room int) block {
+	var b block
+	b.add(-1, s.title("pair.forms", w))
+	first := s.first(formGroup)
+	if first < 0 {
+		return b
+	}
+	last := len(s.entries)
+	from := first
+	if last-first > room && s.at >= first {
+		from = max(min(s.at-room/2, last-room), first)
+	}
+	for i := from; i < last && i < from+room; i++ {
+		if left := last - i; i == from+room-1 && left > 1 && s.at != i {
+			b.add(-1, cell.Cut(strings.Repeat(" ", lead), w)+s.d.Theme.Hint.Paint(cell.Cut(s.d.Words.N("pair.more", left), w-lead)))
 			break
 		}
-	}
-	from := max(min(first-2, len(plan)-n), 0)
-	return plan[from:min(from+n, len(plan))]
-}
-
-func (s *Screen) step(st forms.PlanStep, w int) string {
-	th, words := s.d.Theme, s.d.Words
-	mark, style := theme.Open, th.Hint
-	when := words.DayMonth(st.Due, s.d.Pair.Today)
-	switch {
-	case st.Done:
-		mark, style = theme.Done, th.Good
-	case st.Overdue:
-		mark, style = theme.Attention, th.Warn
-		when = words.T("pair.late", "date", when)
-	}
-	text := s.d.Pair.Text(st.Step.Text)
-	room := max(w-cell.Width(when)-5, 6)
-	return "  " + style.Paint(mark) + " " + cell.Pad(text, room) + " " + th.Hint.Paint(when)
-}
-
-func (s *Screen) right(w int) block {
-	var b block
-	th, words := s.d.Theme, s.d.Words
-	b.add(-1, th.Title.Paint(words.T("pair.contact")))
-	for _, l := range s.months(w) {
-		b.add(-1, l)
-	}
-	b.add(-1, "")
-	b.add(-1, th.Title.Paint(words.T("pair.forms")))
-	for i, e := range s.entries {
-		if e.group == formGroup {
-			s.addEntry(&b, i, e, w)
-		}
+		s.addEntry(&b, i, w, 1)
 	}
 	return b
 }
 
-func (s *Screen) addEntry(b *block, i int, e entry, w int) {
-	th := s.d.Theme
-	mark, style := e.mark, th.Hint
+// addEntry paints an entry on at most so many lines, its note at the right end.
+func (s *Screen) addEntry(b *block, i, w, most int) {
+	th, e := s.d.Theme, s.entries[i]
+	room := w - lead
+	note := ""
+	if n := cell.Width(e.note); n > 0 && room-n-1 >= 8 {
+		note = " " + th.Hint.Paint(e.note)
+		room -= n + 1
+	}
+	for n, l := range clip(e.label, room, most) {
+		if note != "" {
+			l = cell.Pad(l, room)
+		}
+		if i == s.at {
+			l = th.Focus.Paint(l)
+		}
+		if n > 0 {
+			b.add(i, strings.Repeat(" ", lead)+l)
+			continue
+		}
+		b.add(i, s.lead(i, w)+l+note)
+	}
+}
+
+// clip wraps a text into at most so many lines; what is left is cut.
+func clip(text string, w, most int) []string {
+	lines := cell.Wrap(text, max(w, 1))
+	if w < 1 {
+		return []string{""}
+	}
+	if len(lines) > most {
+		rest := strings.Join(lines[most-1:], " ")
+		lines = append(lines[:most-1:most-1], cell.Cut(rest, w))
+	}
+	return lines
+}
+
+// lead is the sign of the entry at hand, and the entry's own mark.
+func (s *Screen) lead(i, w int) string {
+	th, e := s.d.Theme, s.entries[i]
+	style := th.Hint
 	switch e.mark {
 	case theme.Done:
 		style = th.Good
-	case theme.Here:
+	case theme.Off:
 		style = th.Accent
+	case theme.Attention:
+		style = th.Warn
 	}
-	room := max(w-cell.Width(e.note)-5, 6)
-	label := cell.Pad(e.label, room)
-	lead := "  "
+	here := " "
 	if i == s.at {
-		lead = th.Focus.Paint(theme.Here) + " "
-		label = th.Focus.Paint(label)
+		here = th.Focus.Paint(theme.Here)
 	}
-	if mark == "" {
-		mark = theme.Open
-	}
-	b.add(i, lead+style.Paint(mark)+" "+label+" "+th.Hint.Paint(e.note))
-}
-
-// months shows the months of the programme with the contacts in each, and when
-// the two last talked, in words.
-func (s *Screen) months(w int) []string {
-	th, words := s.d.Theme, s.d.Words
-	months := s.d.Pair.Months()
-	if len(months) == 0 {
-		return []string{"  " + th.Hint.Paint(words.T("pair.no_plan"))}
-	}
-	per := max(min((w-2)/4, 12), 1)
-	if len(months) > per && per > 6 {
-		per = (len(months) + 1) / ((len(months) + per - 1) / per)
-	}
-	var out []string
-	for from := 0; from < len(months); from += per {
-		var names, counts strings.Builder
-		for _, m := range months[from:min(from+per, len(months))] {
-			names.WriteString(cell.Pad(words.Month(m.First), 4))
-			counts.WriteString(s.count(m))
-		}
-		out = append(out, "  "+th.Hint.Paint(strings.TrimRight(names.String(), " ")), "  "+counts.String())
-	}
-	if d, ok := s.d.Pair.LastContact(); ok {
-		out = append(out, "  "+words.N("forms.idle", d.DaysUntil(s.d.Pair.Today)))
-	}
-	return out
-}
-
-func (s *Screen) count(m forms.Month) string {
-	th := s.d.Theme
 	switch {
-	case m.Contacts > 0:
-		return th.Good.Paint(cell.Pad(" "+strconv.Itoa(m.Contacts), 4))
-	case m.Past:
-		return th.Warn.Paint(" ―  ")
-	case m.Running:
-		return th.Hint.Paint(" ·  ")
+	case w < 1:
+		return ""
+	case w < lead:
+		return here
 	}
-	return th.Hint.Paint("    ")
+	return here + " " + style.Paint(e.mark) + " "
 }
 
-// paintedWidth is the width of a line with control sequences in it.
-func paintedWidth(line string) int {
-	plain := 0
-	for i := 0; i < len(line); {
-		if line[i] == '\x1b' {
-			if end := strings.IndexByte(line[i:], 'm'); end >= 0 {
-				i += end + 1
-				continue
-			}
-		}
-		next := strings.IndexByte(line[i:], '\x1b')
-		if next < 0 {
-			return plain + cell.Width(line[i:])
-		}
-		plain += cell.Width(line[i : i+next])
-		i += next
-	}
-	return plain
+func (s *Screen) title(key string, w int) string {
+	return s.d.Theme.Title.Paint(cell.Cut(s.d.Words.T(key), w))
+}
+
+func (s *Screen) hint(key string, w int) string {
+	return cell.Cut("  ", w) + s.d.Theme.Hint.Paint(cell.Cut(s.d.Words.T(key), w-2))
 }

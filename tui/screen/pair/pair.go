@@ -3,39 +3,41 @@
 package pair
 
 import (
-	"strconv"
-
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
 	"pairbook/tui"
 	"pairbook/tui/keys"
-	"pairbook/tui/theme"
 )
 
 // Screen is the pair's page.
 type Screen struct {
 	d       *tui.Desk
+	facts   facts
 	entries []entry
 	at      int
 	hits    []hit
 	top     int
+	all     bool // earlier meetings are listed, too
 }
 
-// entry is something that can be opened from here.
+// entry is something that can be opened or ticked from here.
 type entry struct {
 	group groupID
 	mark  string
 	label string
 	note  string
-	warn  bool
+	why   string
 	place tui.Place
+	step  *forms.PlanStep // of the plan
+	run   func() tea.Cmd  // does something here; nil goes to the place
 }
 
 type groupID int
 
 const (
 	nextGroup groupID = iota
+	planGroup
 	formGroup
 )
 
@@ -44,26 +46,47 @@ type hit struct{ x, y, w, entry int }
 // New opens the pair's page.
 func New(d *tui.Desk, _ tui.Place) tui.Screen { return &Screen{d: d} }
 
-// Update reacts to news of the record and to clicks.
+// Update reacts to news of the record, to ticks and to clicks.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tui.ShownMsg:
-		s.d.Reader.Alone = false
-		s.refresh()
+		s.shown()
 	case tui.ChangedMsg, tui.SpeakMsg, tui.HandMsg:
 		s.refresh()
-	case tea.MouseClickMsg:
-		for _, h := range s.hits {
-			if m.Y == h.y && m.X >= h.x && m.X < h.x+h.w {
-				s.at = h.entry
-				return s.open()
-			}
+	case tea.KeyPressMsg:
+		if m.String() == "space" && s.whyNoTick() == "" {
+			return s.tick()
 		}
+	case tea.MouseClickMsg:
+		return s.click(m.X, m.Y)
 	case tea.MouseWheelMsg:
 		if m.Button == tea.MouseWheelUp {
 			return s.move(-1)
 		}
 		return s.move(1)
+	}
+	return nil
+}
+
+// shown ends being alone, and notices that a night has passed.
+func (s *Screen) shown() {
+	s.d.Reader.Alone = false
+	if s.d.Pair.Today != s.d.Today() {
+		s.d.Open(s.d.Pair.Record)
+	}
+	s.refresh()
+}
+
+func (s *Screen) click(x, y int) tea.Cmd {
+	for _, h := range s.hits {
+		if y == h.y && x >= h.x && x < h.x+h.w {
+			again := s.at == h.entry
+			s.at = h.entry
+			if s.entries[h.entry].group == planGroup && !again {
+				return nil // a first click shows the step, a second one opens it
+			}
+			return s.open()
+		}
 	}
 	return nil
 }
@@ -76,10 +99,17 @@ func (s *Screen) About() string { return "help.pair" }
 
 // Bindings lists what can be done here.
 func (s *Screen) Bindings() []tui.Binding {
+	move := func(by int) func() tea.Cmd { return func() tea.Cmd { return s.move(by) } }
+	part := func(by int) func() tea.Cmd { return func() tea.Cmd { return s.part(by) } }
 	return []tui.Binding{
 		{Keys: []string{"enter"}, Name: "keys.open", Foot: 1, Run: s.open},
-		{Keys: []string{"down", "tab"}, Show: keys.UpDown, Name: "keys.choose", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
-		{Keys: []string{"up", "shift+tab"}, Name: "keys.up", Run: func() tea.Cmd { return s.move(-1) }},
+		{Keys: []string{"down"}, Show: keys.UpDown, Name: "keys.choose", Foot: 2, Run: move(1)},
+		{Keys: []string{"up"}, Name: "keys.up", Run: move(-1)},
+		{Keys: []string{"tab"}, Name: "keys.next_part", Foot: 6, Run: part(1)},
+		{Keys: []string{"shift+tab"}, Name: "keys.previous_part", Run: part(-1)},
+		{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: move(8)},
+		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: move(-8)},
+		{Keys: []string{"space"}, Name: "keys.tick", Foot: 3, Why: s.whyNoTick, Run: s.tick},
 		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
 		{Keys: []string{"f5"}, Name: "keys.history", Foot: 11, Run: s.history},
 		{Keys: []string{"ctrl+l"}, Name: "keys.pairs", Foot: 12, Run: func() tea.Cmd {
@@ -93,17 +123,86 @@ func (s *Screen) move(by int) tea.Cmd {
 	return nil
 }
 
-func (s *Screen) open() tea.Cmd {
-	if s.at >= len(s.entries) {
-		return nil
+// part goes to the first entry of the next or the previous part of the page,
+// round and round. In the plan that is the first step that is not done.
+func (s *Screen) part(by int) tea.Cmd {
+	group := s.here().group
+	for range formGroup {
+		group = (group + groupID(by) + formGroup + 1) % (formGroup + 1)
+		if i := s.first(group); i >= 0 {
+			s.at = i
+			return nil
+		}
 	}
-	return tui.Go(s.entries[s.at].place)
+	return nil
 }
 
-// sheet is the sheet that the entry at hand leads to.
-func (s *Screen) sheet() forms.SheetID {
+func (s *Screen) first(g groupID) int {
+	found := -1
+	for i, e := range s.entries {
+		if e.group != g {
+			continue
+		}
+		if g != planGroup || !e.step.Done {
+			return i
+		}
+		if found < 0 {
+			found = i
+		}
+	}
+	return found
+}
+
+func (s *Screen) here() entry {
 	if s.at < len(s.entries) {
-		return s.entries[s.at].place.Sheet
+		return s.entries[s.at]
+	}
+	return entry{}
+}
+
+func (s *Screen) open() tea.Cmd {
+	e := s.here()
+	switch {
+	case e.run != nil:
+		return e.run()
+	case e.place.Screen == "":
+		return nil
+	}
+	return tui.Go(e.place)
+}
+
+// whyNoTick: a step that its sheet has ticked cannot be unticked by hand.
+func (s *Screen) whyNoTick() string {
+	st := s.here().step
+	switch {
+	case st == nil:
+		return "pair.why_no_step"
+	case st.Done && s.byHand(st) == "":
+		return "pair.why_by_itself"
+	}
+	return ""
+}
+
+func (s *Screen) byHand(st *forms.PlanStep) forms.Value {
+	return s.d.Pair.Record.Value(forms.StepAddress(st.Step.ID))
+}
+
+// tick says that a step is done, or takes that back.
+func (s *Screen) tick() tea.Cmd {
+	st := s.here().step
+	v := forms.Value("yes")
+	if s.byHand(st) != "" {
+		v = ""
+	}
+	cmd := s.d.Commit([]forms.Change{{Addr: forms.StepAddress(st.Step.ID), Value: v}})
+	s.refresh()
+	return cmd
+}
+
+// sheet is the sheet that the entry at hand leads to, else the pair's own.
+func (s *Screen) sheet() forms.SheetID {
+	if id := s.here().place.Sheet; id.Form != "" {
+		return id
 	}
 	return forms.SheetID{Form: forms.PairForm}
 }
@@ -114,83 +213,4 @@ func (s *Screen) export() tea.Cmd {
 
 func (s *Screen) history() tea.Cmd {
 	return tui.Go(tui.Place{Screen: tui.History, Pair: s.d.Pair.Record.Pair, Sheet: s.sheet()})
-}
-
-func (s *Screen) refresh() {
-	s.entries = s.entries[:0]
-	p := s.d.Pair
-	for i, t := range p.Next() {
-		if i == 4 {
-			break
-		}
-		s.entries = append(s.entries, entry{group: nextGroup, label: p.Say(t), place: s.place(t.Sheet)})
-	}
-	done := false
-	for _, id := range p.Programme().Forms {
-		if f := p.Library.Forms[id]; f != nil {
-			done = s.addForm(f) || done
-		}
-	}
-	s.at = max(min(s.at, len(s.entries)-1), 0)
-}
-
-// place: evaluations begin on their own page, which says who writes when.
-func (s *Screen) place(id forms.SheetID) tui.Place {
-	at := tui.Place{Screen: tui.SheetPage, Pair: s.d.Pair.Record.Pair, Sheet: id}
-	if id.Form == forms.EachForm {
-		at.Screen = tui.Evaluation
-	}
-	return at
-}
-
-func (s *Screen) addForm(f *forms.Form) bool {
-	p := s.d.Pair
-	switch f.Copies {
-	case forms.CopiesEach:
-		id := forms.SheetID{Form: f.ID, Of: forms.Mentee}
-		e := entry{group: formGroup, mark: theme.Open, label: p.Text(f.Title), place: s.place(id)}
-		if sh, ok := p.Sheet(id); ok && sh.Opened() {
-			e.mark, e.note = theme.Done, p.Words.T("pair.both_done")
-		}
-		s.entries = append(s.entries, e)
-	case forms.CopiesNumbered:
-		s.addMeetings(f)
-	default:
-		if sh, ok := p.Sheet(forms.SheetID{Form: f.ID}); ok {
-			s.entries = append(s.entries, s.formEntry(sh))
-		}
-	}
-	return true
-}
-
-func (s *Screen) addMeetings(f *forms.Form) {
-	p := s.d.Pair
-	begun := map[int]bool{}
-	for _, n := range p.Meetings() {
-		begun[n] = true
-		if sh, ok := p.Sheet(forms.Meeting(n)); ok {
-			s.entries = append(s.entries, s.formEntry(sh))
-		}
-	}
-	if next := p.OpenMeeting(); !begun[next.Number] {
-		label := p.Words.T("pair.next_meeting", "n", next.Number)
-		s.entries = append(s.entries, entry{group: formGroup, mark: theme.Open, label: label, place: s.place(next)})
-	}
-}
-
-func (s *Screen) formEntry(sh forms.Sheet) entry {
-	w := s.d.Words
-	pr := sh.Progress()
-	e := entry{group: formGroup, mark: theme.Open, label: sh.Title(), place: s.place(sh.ID)}
-	switch {
-	case s.d.Pair.Record.State(sh.ID) == forms.StateClosed:
-		e.mark, e.note = theme.Done, w.T("pair.closed")
-	case sh.Signed():
-		e.mark, e.note = theme.Done, w.T("pair.signed")
-	case pr.Complete():
-		e.mark, e.note = theme.Done, w.T("pair.complete")
-	case pr.Begun():
-		e.mark, e.note = theme.Here, strconv.Itoa(pr.Answered)+"/"+strconv.Itoa(pr.Asked)
-	}
-	return e
 }

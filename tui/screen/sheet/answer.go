@@ -7,6 +7,7 @@ import (
 
 	"pairbook/forms"
 	"pairbook/tui"
+	"pairbook/tui/cell"
 )
 
 // key takes typing; a key the editor has no use for moves on.
@@ -14,20 +15,27 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	if s.list != nil {
 		return s.listKey(k)
 	}
+	name := k.String()
+	s.fresh = false
+	s.loose = s.loose && (name == "pgdown" || name == "pgup")
 	if s.at >= len(s.stops) {
 		return nil
 	}
-	if s.ed == nil && k.Text != "" && s.sheet.ReadOnly() {
+	st := s.stops[s.at]
+	if s.ed == nil && k.Text != "" && s.sheet.ReadOnly() && st.kind != doneStop {
 		return tui.Note(s.t("sheet.read_only"))
 	}
-	if st := s.stops[s.at]; st.kind == addStop && k.Text != "" && k.Text != " " {
+	if st.kind == addStop && k.Text != "" && k.Text != " " {
 		cmd := s.addRow(st, "") // whoever types here wants a row to type in
+		if s.ed == nil {
+			return cmd
+		}
 		return tea.Batch(cmd, s.key(k))
 	}
 	if s.ed != nil && s.ed.Key(k) {
 		return s.typed()
 	}
-	switch k.String() {
+	switch name {
 	case "enter", "space":
 		return s.enterKey()
 	case "down":
@@ -35,10 +43,36 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	case "up":
 		return s.move(-1)
 	case "pgdown":
-		return s.moveSection(1)
+		return s.turnPage(1)
 	case "pgup":
-		return s.moveSection(-1)
+		return s.turnPage(-1)
 	}
+	return nil
+}
+
+// turnPage shows the next screenful of the section, and after its end the next
+// section. The keys go along to the first place in sight.
+func (s *Screen) turnPage(by int) tea.Cmd {
+	p := &s.page
+	last := max(len(p.lines)-p.h, 0)
+	to := min(max(s.top+by*max(p.h-2, 1), 0), last)
+	if to == s.top {
+		return s.moveSection(by)
+	}
+	for line := to; line < min(to+p.h, len(p.on)); line++ {
+		n := p.on[line]
+		if n < 0 || n >= len(s.stops) {
+			continue
+		}
+		if n == s.at {
+			break
+		}
+		goal := s.stops[n]
+		cmd := s.jump(func() { s.focusAddress(goal, n) })
+		s.top, s.loose = to, true
+		return cmd
+	}
+	s.top, s.loose = to, true
 	return nil
 }
 
@@ -92,7 +126,24 @@ func (s *Screen) rested() tea.Cmd {
 }
 
 func (s *Screen) paste(text string) tea.Cmd {
-	if s.list != nil || s.ed == nil {
+	s.loose, s.fresh = false, false
+	switch {
+	case s.list != nil:
+		s.filterBy(cell.CleanLine(text))
+		return nil
+	case s.at >= len(s.stops):
+		return nil
+	case s.sheet.ReadOnly():
+		return tui.Note(s.t("sheet.read_only"))
+	case s.ed == nil && s.stops[s.at].kind == addStop:
+		cmd := s.addRow(s.stops[s.at], "")
+		return tea.Batch(cmd, s.pasteHere(text))
+	}
+	return s.pasteHere(text)
+}
+
+func (s *Screen) pasteHere(text string) tea.Cmd {
+	if s.ed == nil {
 		return nil
 	}
 	s.ed.Paste(text)

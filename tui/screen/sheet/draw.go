@@ -4,6 +4,9 @@ import (
 	"strconv"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
 	"pairbook/forms"
 	"pairbook/tui"
 	"pairbook/tui/cell"
@@ -15,6 +18,7 @@ import (
 const (
 	sideFrom = 74 // width from which the sections stand at the left
 	pageMost = 80
+	tall     = 14 // rows from which a page begins with what leads into it, whatever the length
 )
 
 // sideWidth leaves room for a title of 22 letters and its count, less on narrow
@@ -27,12 +31,26 @@ type page struct {
 	x, w     int // where the page begins, and its width
 	y, h     int // rows of the screen that show it
 	lines    []string
-	on       []int // line -> stop, -1 none
-	from, to int   // lines of the stop that has the keys
-	ed       int   // line at which its editor begins, -1 none
+	on       []int  // line -> stop, -1 none
+	stops    []stop // what on counts in
+	at       int    // the stop that has the keys
+	sec      int
+	top      int    // the line it is shown from
+	spots    []spot // what the mouse can press besides
+	from, to int    // lines of the stop that has the keys
+	ed       int    // line at which its editor begins, -1 none
+	edRows   int
 	edX      int
 	curX     int // the cursor in the page
 	curY     int
+}
+
+// spot is a stretch of a line that the mouse can press: something to do, or the
+// options of a question that does not have the keys.
+type spot struct {
+	line, x, w int
+	stop       int            // whose options they are
+	press      func() tea.Cmd // nil for options
 }
 
 func (p *page) add(stop int, lines ...string) {
@@ -43,18 +61,21 @@ func (p *page) add(stop int, lines ...string) {
 }
 
 // Draw paints the sheet.
-func (s *Screen) Draw(w, h int) tui.Frame {
+func (s *Screen) Draw(w, h int) (fr tui.Frame) {
 	s.w, s.h = w, h
-	fr := tui.Frame{X: -1, Title: s.d.Pair.Title() + theme.Between + s.d.Pair.ProgrammeName()}
+	fr = tui.Frame{X: -1, Title: s.d.Pair.Title() + theme.Between + s.d.Pair.ProgrammeName()}
+	defer clip(&fr, w)
 	if len(s.sections) == 0 {
-		fr.Lines = []string{s.t("sheet.nothing_asked")}
+		fr.Lines = firstLines(cell.Wrap(s.t("sheet.nothing_asked"), min(w, pageMost)), h)
+		s.page = page{}
 		return fr
 	}
 	if s.list != nil {
-		fr.Lines = s.drawList(w, h)
+		s.drawList(&fr, w, h)
 		return fr
 	}
-	p := page{x: 0, w: min(w, pageMost), y: 2, h: h - 2, ed: -1, curX: -1}
+	p := page{x: 0, w: min(w, pageMost), y: 2, h: h - 2, ed: -1, curX: -1, stops: s.stops, at: s.at, sec: s.cur}
+	p.lines, p.on = make([]string, 0, 64), make([]int, 0, 64)
 	side := w >= sideFrom && h >= 8
 	if side {
 		p.x, p.w = sideWidth(w), min(w-sideWidth(w), pageMost)
@@ -64,8 +85,10 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 		p.y, p.h = 1, h-1
 	}
 	s.drawSection(&p)
+	s.steady(&p)
 	s.scroll(&p)
-	fr.Lines = s.compose(&p, side, w, h)
+	p.top = s.top
+	fr.Lines = firstLines(s.compose(&p, side, w, h), h)
 	if p.curX >= 0 && p.curY-s.top >= 0 && p.curY-s.top < p.h {
 		fr.X, fr.Y = p.x+p.curX, p.y+p.curY-s.top
 	}
@@ -73,9 +96,57 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 	return fr
 }
 
+// clip cuts what does not fit into a window too narrow for the page. The app shows
+// none as narrow as that.
+func clip(fr *tui.Frame, w int) {
+	const narrow = 26
+	if w >= narrow {
+		return
+	}
+	for i, l := range fr.Lines {
+		fr.Lines[i] = ansi.Truncate(l, w, "")
+	}
+	if fr.X >= w {
+		fr.X = w - 1
+	}
+}
+
+// steady keeps what one is going to where it stood: questions open and close as
+// the keys come and go, and the page would jump under the eye.
+func (s *Screen) steady(p *page) {
+	old := &s.page
+	if old.sec != p.sec || old.w != p.w || old.h != p.h || s.at >= len(s.stops) || old.at >= len(old.stops) {
+		return
+	}
+	here := s.stops[s.at]
+	if was := old.stops[old.at]; was.addr == here.addr && was.kind == here.kind {
+		return
+	}
+	before, now := -1, -1
+	for i, n := range old.on {
+		if n >= 0 && old.stops[n].addr == here.addr && old.stops[n].kind == here.kind {
+			before = i
+			break
+		}
+	}
+	for i, n := range p.on {
+		if n == s.at {
+			now = i
+			break
+		}
+	}
+	if before >= old.top && before < old.top+old.h && now >= 0 {
+		s.top += now - before
+	}
+}
+
 // scroll moves the window over the page no more than is needed for the place
 // that has the keys, and its question, to be seen.
 func (s *Screen) scroll(p *page) {
+	if s.loose {
+		s.top = max(min(s.top, len(p.lines)-p.h), 0)
+		return
+	}
 	if p.to > s.top+p.h {
 		s.top = p.to - p.h
 	}
@@ -84,6 +155,9 @@ func (s *Screen) scroll(p *page) {
 	}
 	if p.curX >= 0 {
 		s.top = min(max(s.top, p.curY-p.h+1), p.curY)
+	}
+	if s.at == 0 && (p.curX >= 0 && p.curY < p.h || s.fresh && p.h >= tall) {
+		s.top = 0 // with all that leads into the section
 	}
 	s.top = max(min(s.top, len(p.lines)-p.h), 0)
 }
@@ -108,6 +182,8 @@ func (s *Screen) compose(p *page, side bool, w, h int) []string {
 			line = strings.Repeat(" ", p.x)
 			if i < len(left) {
 				line = left[i]
+			} else if n := s.top + i; n >= len(p.lines) || p.lines[n] == "" {
+				line = ""
 			}
 		}
 		if n := s.top + i; n < len(p.lines) {
@@ -121,7 +197,7 @@ func (s *Screen) compose(p *page, side bool, w, h int) []string {
 // head: the sheet's name, and how far it is, in words and as a bar.
 func (s *Screen) head(w int) string {
 	th := s.d.Theme
-	pr := s.sheet.Count(s.visible())
+	pr := s.counts().all
 	right := s.t("sheet.progress", "answered", pr.Answered, "asked", pr.Asked)
 	bar := ""
 	if w >= 60 && pr.Asked > 0 {
@@ -149,11 +225,35 @@ func (s *Screen) visible() []forms.Item {
 	return items
 }
 
+// tally is how far the sheet and each of its sections are, counted once for each
+// change of the record.
+type tally struct {
+	turn uint64
+	all  forms.Progress
+	each []forms.Progress
+}
+
+func (s *Screen) counts() *tally {
+	t := &s.tally
+	if turn := s.d.Pair.Record.Version(); t.turn != turn || len(t.each) != len(s.sections) {
+		t.turn, t.all = turn, s.sheet.Count(s.visible())
+		t.each = t.each[:0]
+		for _, sec := range s.sections {
+			t.each = append(t.each, s.sheet.Count(sec.items))
+		}
+	}
+	return t
+}
+
 // here1 stands for the list of sections where there is no room for it.
 func (s *Screen) here1(w int) string {
 	sec := s.sections[s.cur]
-	pr := s.sheet.Count(sec.items)
-	text := s.t("sheet.section_of", "n", s.cur+1, "all", len(s.sections), "title", s.d.Pair.Text(sec.sec.Title),
+	pr := s.counts().each[s.cur]
+	title := s.d.Pair.Text(sec.sec.Title)
+	if part := sec.sec.Part; part != "" {
+		title = s.t("sheet.part_"+part) + theme.Between + title
+	}
+	text := s.t("sheet.section_of", "n", s.cur+1, "all", len(s.sections), "title", title,
 		"answered", pr.Answered, "asked", pr.Asked)
 	return s.d.Theme.Accent.Paint(cell.Cut(theme.Here+" "+text, w))
 }
@@ -169,7 +269,7 @@ func (s *Screen) drawSide(w, h int) []string {
 			out = append(out, th.Hint.Paint(cell.Pad(s.t("sheet.part_"+part), w)))
 		}
 		mark, style := s.sectionMark(i)
-		pr := s.sheet.Count(sec.items)
+		pr := s.counts().each[i]
 		count := ""
 		if pr.Asked > 0 {
 			count = strconv.Itoa(pr.Answered) + "/" + strconv.Itoa(pr.Asked)
@@ -181,16 +281,17 @@ func (s *Screen) drawSide(w, h int) []string {
 		}
 		out = append(out, style.Paint(mark)+" "+title+" "+th.Hint.Paint(count)+"  ")
 	}
+	s.sideTop = 0
 	if len(out) > h && h > 0 {
-		top := max(min(at-h/2, len(out)-h), 0)
-		out = out[top : top+h]
+		s.sideTop = max(min(at-h/2, len(out)-h), 0)
+		out = out[s.sideTop : s.sideTop+h]
 	}
 	return out
 }
 
 func (s *Screen) sectionMark(i int) (string, theme.Style) {
 	th := s.d.Theme
-	pr := s.sheet.Count(s.sections[i].items)
+	pr := s.counts().each[i]
 	switch {
 	case i == s.cur:
 		return theme.Here, th.Focus
@@ -204,6 +305,7 @@ func (s *Screen) sectionMark(i int) (string, theme.Style) {
 
 // sideSection returns the section that a row of the side list shows.
 func (s *Screen) sideSection(row int) (int, bool) {
+	row += s.sideTop
 	n, part := 0, ""
 	for i, sec := range s.sections {
 		if sec.sec.Part != part && sec.sec.Part != "" {

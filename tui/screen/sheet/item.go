@@ -10,6 +10,8 @@ import (
 )
 
 const (
+	partClose = "close" // the part of a meeting in which nobody looks back any more
+
 	indent   = 2 // of answers under their question
 	answered = 4 // lines of an answer that is only shown
 )
@@ -33,12 +35,16 @@ func (s *Screen) drawSection(p *page) {
 	}
 }
 
-// lead sets what the last meeting said above the first section of a new one.
+// lead sets what the last meeting said above what is prepared for the next one,
+// and above what is talked about at it.
 func (s *Screen) lead(p *page, sec section) {
-	if s.id.Form != forms.MeetingForm || s.id.Number < 2 || s.cur > 0 && s.sections[s.cur-1].sec.Part == sec.sec.Part {
+	if s.id.Form != forms.MeetingForm || s.id.Number < 2 || sec.sec.Part == partClose {
 		return
 	}
-	for _, text := range s.d.Pair.LastTime(s.id.Number) {
+	if s.cur > 0 && s.sections[s.cur-1].sec.Part == sec.sec.Part {
+		return
+	}
+	for _, text := range s.lastTime() {
 		for i, l := range cell.Wrap(text, p.w-indent) {
 			if i < answered {
 				p.add(-1, "  "+s.d.Theme.Accent.Paint(l))
@@ -48,6 +54,12 @@ func (s *Screen) lead(p *page, sec section) {
 	if len(p.lines) > 0 {
 		p.add(-1, "")
 	}
+}
+
+// lastTime is what the last meeting said, looked up once for each change of the
+// record.
+func (s *Screen) lastTime() []string {
+	return s.said.get(s.d.Pair, forms.StateAddress(s.id), func() []string { return s.d.Pair.LastTime(s.id.Number) })
 }
 
 func (s *Screen) hasKeys(item int) bool {
@@ -60,7 +72,7 @@ func (s *Screen) drawItem(p *page, n int, it forms.Item) {
 	keys := s.hasKeys(n)
 	s.drawLabel(p, first, it, keys)
 	for _, v := range s.editedVoices(it) {
-		if len(it.Voices) > 1 {
+		if len(it.Voices) > 1 && !oneLabel(it.Field.Kind) {
 			p.add(first, "  "+s.voiceStyle(v).Paint(cell.Cut(s.d.Pair.Name(v), p.w-indent)))
 		}
 		s.drawAnswer(p, n, it, v)
@@ -94,33 +106,85 @@ func (s *Screen) drawLabel(p *page, first int, it forms.Item, keys bool) {
 	if keys {
 		style0 = th.Focus
 	}
+	who := s.answers(it)
+	if who != "" && right != "" {
+		who += theme.Between
+	}
+	if p.w < 40 {
+		who = ""
+	}
 	number := strconv.Itoa(it.Number) + "  "
 	if s.sheet.Form.Copies == forms.CopiesEach {
 		number = ""
 	}
-	room := max(p.w-cell.Width(right)-1, 10)
-	lines := cell.Wrap(number+s.d.Pair.Text(it.Field.Label), room)
-	for i, l := range lines {
-		if i == 0 && right != "" && p.w > 24 {
-			p.add(first, style0.Paint(cell.Pad(l, room))+" "+style.Paint(right))
+	room := max(p.w-cell.Width(who+right)-1, 10)
+	lead := number
+	for i, l := range cell.Wrap(s.d.Pair.Text(it.Field.Label), max(room-len(number), 6)) {
+		l = lead + l
+		lead = strings.Repeat(" ", len(number))
+		if i == 0 && who+right != "" && p.w > 24 {
+			p.add(first, style0.Paint(cell.Pad(l, room))+" "+th.Hint.Paint(who)+style.Paint(right))
 			continue
 		}
 		p.add(first, style0.Paint(cell.Cut(l, p.w)))
 	}
-	if hint := s.d.Pair.Text(it.Field.Hint); hint != "" && (p.h >= 12 || keys && p.h >= 6) {
-		for _, l := range cell.Wrap(hint, p.w-indent) {
-			p.add(first, "  "+th.Hint.Paint(l))
-		}
+	s.drawHint(p, first, it, keys)
+}
+
+// firstName is short enough to stand beside a question.
+func (s *Screen) firstName(v forms.Voice) string {
+	const most = 14
+	first, _, _ := strings.Cut(s.d.Pair.Name(v), " ")
+	if other, _, _ := strings.Cut(s.d.Pair.Name(v.Other()), " "); other == first {
+		return cell.Cut(s.d.Pair.Name(v), most)
 	}
+	return cell.Cut(first, most)
+}
+
+// drawHint: all of the hint where the keys are; elsewhere only one that takes a
+// single line, and only while the question is open.
+func (s *Screen) drawHint(p *page, first int, it forms.Item, keys bool) {
+	hint := s.d.Pair.Text(it.Field.Hint)
+	if hint == "" || !keys && p.h < 12 || p.h < 6 {
+		return
+	}
+	if !keys && (cell.Width(hint) > p.w-indent || !s.open(it)) {
+		return
+	}
+	for _, l := range cell.Wrap(hint, p.w-indent) {
+		p.add(first, "  "+s.d.Theme.Hint.Paint(l))
+	}
+}
+
+// answers names the one who answers alone, where that is not plain already.
+func (s *Screen) answers(it forms.Item) string {
+	if len(it.Voices) != 1 || !it.Voices[0].IsPerson() || s.id.Of != "" || it.Field.Seen == forms.SeenAuthor {
+		return ""
+	}
+	return s.firstName(it.Voices[0])
+}
+
+// asked is what is still asked of a question.
+type asked struct{ open, needed bool }
+
+func (s *Screen) stillAsked(it forms.Item) asked {
+	return s.asked.get(s.d.Pair, forms.Address{Sheet: s.id, Field: it.Field.ID}, func() asked {
+		var a asked
+		for _, v := range it.Voices {
+			if s.sheet.Asked(it.Field, v) && !s.sheet.Answered(it.Field, v) {
+				a.open = true
+				a.needed = a.needed || s.sheet.Required(it.Field, v)
+			}
+		}
+		return a
+	})
 }
 
 // asks says what is asked of a question: needed, or private to one.
 func (s *Screen) asks(it forms.Item) (string, theme.Style) {
 	th := s.d.Theme
-	for _, v := range it.Voices {
-		if s.sheet.Required(it.Field, v) && s.sheet.Asked(it.Field, v) && !s.sheet.Answered(it.Field, v) {
-			return s.t("sheet.needed"), th.Warn
-		}
+	if s.stillAsked(it).needed && !s.sheet.ReadOnly() {
+		return s.t("sheet.needed"), th.Warn
 	}
 	if it.Field.Seen == forms.SeenAuthor {
 		return s.t("sheet.private"), th.Hint
@@ -149,10 +213,22 @@ func (s *Screen) drawAnswer(p *page, n int, it forms.Item, v forms.Voice) {
 			s.drawEditor(p, i, indent, "")
 			return
 		}
-		s.drawComputed(p, s.stopAt(n, s.sheet.Address(fd, v)), s.sheet.Compute(fd, v))
+		a := s.sheet.Address(fd, v)
+		s.drawComputed(p, s.stopAt(n, a), s.computed.get(s.d.Pair, a, func() forms.Computed { return s.sheet.Compute(fd, v) }))
 	default:
-		s.drawPlace(p, s.stopAt(n, s.sheet.Address(fd, v)), indent, "", fd, s.sheet.Address(fd, v))
+		a, label, x := s.sheet.Address(fd, v), "", indent
+		if len(it.Voices) > 1 && !fd.Compare {
+			label = s.firstName(v)
+			x += max(cell.Width(s.firstName(forms.Mentee)), cell.Width(s.firstName(forms.Mentor))) + 2
+		}
+		s.drawPlace(p, s.stopAt(n, a), x, label, fd, a)
 	}
+}
+
+// oneLabel reports whether an answer takes a name beside it; tables and compound
+// questions have the name above.
+func oneLabel(k forms.Kind) bool {
+	return k != forms.KindRows && k != forms.KindGroup && k != forms.KindAuto
 }
 
 func (s *Screen) stopAt(item int, a forms.Address) int {
@@ -183,7 +259,7 @@ func (s *Screen) labelWidth(fds []forms.Field, w int) int {
 	for i := range fds {
 		width = max(width, cell.Width(s.d.Pair.Text(fds[i].Label))+2)
 	}
-	return min(width, w/3, 22)
+	return min(width, w/2, 24)
 }
 
 // drawPlace paints one answer: its editor where it has the keys, else what was
@@ -194,8 +270,12 @@ func (s *Screen) drawPlace(p *page, stop, x int, label string, fd *forms.Field, 
 		return
 	}
 	keys := stop >= 0 && stop == s.at
+	label = s.longLabel(p, stop, x, label, keys)
 	from := len(p.lines)
 	lines := s.reading(fd, a, max(p.w-x, 4))
+	if stop >= 0 && len(lines) == 1 {
+		p.spots = append(p.spots, spot{line: from, x: x, w: p.w - x, stop: stop})
+	}
 	for i, l := range lines {
 		p.add(stop, s.labelled(label, x, i == 0, keys)+l)
 	}
@@ -204,6 +284,22 @@ func (s *Screen) drawPlace(p *page, stop, x int, label string, fd *forms.Field, 
 		p.curX, p.curY = min(x, p.w-1), from
 	}
 	s.drawProblem(p, stop, x, a)
+}
+
+// longLabel gives a label that does not fit beside its answer a line of its own,
+// and returns what is left to write beside it.
+func (s *Screen) longLabel(p *page, stop, x int, label string, keys bool) string {
+	if label == "" || cell.Width(label) < x-indent {
+		return label
+	}
+	style := s.d.Theme.Hint
+	if keys {
+		style = s.d.Theme.Focus
+	}
+	for _, l := range cell.Wrap(label, max(p.w-indent, 4)) {
+		p.add(stop, strings.Repeat(" ", indent)+style.Paint(l))
+	}
+	return ""
 }
 
 func (s *Screen) labelled(label string, x int, first, keys bool) string {
@@ -220,17 +316,19 @@ func (s *Screen) labelled(label string, x int, first, keys bool) string {
 }
 
 func (s *Screen) drawEditor(p *page, stop, x int, label string) {
+	label = s.longLabel(p, stop, x, label, true)
 	from := len(p.lines)
 	room := max(min(p.h-3, 16), 1)
 	v := s.ed.Draw(max(p.w-x, 6), room, s.d.Theme)
 	for i, l := range v.Lines {
 		p.add(stop, s.labelled(label, x, i == 0, true)+l)
 	}
-	p.ed, p.edX = from, x
+	p.ed, p.edX, p.edRows = from, x, len(v.Lines)
 	p.curX, p.curY = x+v.X, from+v.Y
 	if text := s.suggestionWords(); text != "" {
 		for _, l := range firstLines(cell.Wrap(text, max(p.w-x-2, 6)), 3) {
-			p.add(stop, strings.Repeat(" ", x+2)+s.d.Theme.Accent.Paint(l))
+			p.spots = append(p.spots, spot{line: len(p.lines), x: x, w: p.w - x, press: s.takeSuggestion})
+			p.add(stop, strings.Repeat(" ", x+2)+s.d.Theme.Hint.Paint(l))
 		}
 	}
 	p.from, p.to = from, len(p.lines)
@@ -243,7 +341,12 @@ func (s *Screen) drawProblem(p *page, stop, x int, a forms.Address) {
 	if problem == nil {
 		return
 	}
-	for _, l := range cell.Wrap(theme.Attention+" "+problem.Say(s.d.Words), max(p.w-x, 10)) {
+	if s.d.Pair.Record.Drafts[a] == "" && stop != s.at {
+		delete(s.problems, a) // what was typed is gone, by undo for example
+		return
+	}
+	x = min(x, max(p.w-24, 0)) // words need room, also beside a narrow column
+	for _, l := range cell.Wrap(theme.Attention+" "+problem.Say(s.d.Words), max(p.w-x, 1)) {
 		p.add(stop, strings.Repeat(" ", x)+s.d.Theme.Bad.Paint(l))
 	}
 }

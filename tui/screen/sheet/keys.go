@@ -12,6 +12,9 @@ func (s *Screen) Bindings() []tui.Binding {
 	if s.list != nil {
 		return s.listBindings()
 	}
+	if len(s.sections) == 0 {
+		return nil
+	}
 	bs := []tui.Binding{
 		{Keys: []string{"tab"}, Name: "keys.next", Foot: 1, Run: func() tea.Cmd { return s.move(1) }},
 		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 12, Run: func() tea.Cmd { return s.move(-1) }},
@@ -25,6 +28,7 @@ func (s *Screen) Bindings() []tui.Binding {
 		{Keys: []string{"f5"}, Name: "keys.history", Foot: 14, Run: s.history},
 		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
 	}
+	bs = append(bs, s.moveBindings()...)
 	if _, _, row, ok := s.table(); ok {
 		bs = append(bs, s.rowBindings(row)...)
 	}
@@ -34,6 +38,21 @@ func (s *Screen) Bindings() []tui.Binding {
 		tui.Binding{Keys: []string{"ctrl+y"}, Name: "keys.redo", Run: func() tea.Cmd { return s.undo(redo, s.d.Redo) }},
 		tui.Binding{Keys: []string{"ctrl+x"}, Name: "keys.copy", Why: s.whyNoSelection, Run: s.copySelection},
 	)
+}
+
+// moveBindings are keys that the editor uses first: within a text they move the
+// cursor, at its edge they go on.
+func (s *Screen) moveBindings() []tui.Binding {
+	press := func(code rune) func() tea.Cmd {
+		return func() tea.Cmd { return s.key(tea.KeyPressMsg{Code: code}) }
+	}
+	return []tui.Binding{
+		{Keys: []string{"enter"}, Name: "keys.enter", Run: press(tea.KeyEnter)},
+		{Keys: []string{"up"}, Name: "keys.up", Run: press(tea.KeyUp)},
+		{Keys: []string{"down"}, Name: "keys.down", Run: press(tea.KeyDown)},
+		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: press(tea.KeyPgUp)},
+		{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: press(tea.KeyPgDown)},
+	}
 }
 
 func (s *Screen) rowBindings(row forms.RowID) []tui.Binding {
@@ -52,7 +71,7 @@ func (s *Screen) rowBindings(row forms.RowID) []tui.Binding {
 }
 
 func (s *Screen) whyNoSuggestion() string {
-	if s.ed == nil || s.ed.Text() != "" || s.suggestion() == "" {
+	if s.ed == nil || !s.ed.Empty() || s.suggestion() == "" {
 		return "sheet.why_no_suggestion"
 	}
 	return ""
@@ -105,10 +124,15 @@ func (s *Screen) nextVoice() tea.Cmd {
 		}
 	}
 	cmd := s.settle()
-	s.voices[old.whole.ID] = next
+	return tea.Batch(cmd, s.speakAs(old.whole, next))
+}
+
+// speakAs goes to another voice of a compared question.
+func (s *Screen) speakAs(fd *forms.Field, v forms.Voice) tea.Cmd {
+	s.voices[fd.ID] = v
 	s.makeStops()
 	s.focus(s.at)
-	return cmd
+	return nil
 }
 
 // toggleAlone shows what is one person's own, or puts it away again.

@@ -13,6 +13,7 @@ import (
 
 // list lies over the page: what is left, or every question to go to.
 type list struct {
+	make    func() *list // builds it anew when what it tells has changed
 	title   string
 	intro   string
 	entries []entry
@@ -43,10 +44,22 @@ func (s *Screen) openGo() tea.Cmd {
 	return cmd
 }
 
+// renewList keeps an open list true: the language, the reader or the answers may
+// have changed under it.
+func (s *Screen) renewList() {
+	if s.list == nil {
+		return
+	}
+	old := s.list
+	s.list = old.make()
+	s.list.filter, s.list.top = old.filter, old.top
+	s.list.at = max(min(old.at, len(s.list.shown())-1), 0)
+}
+
 // leftList is the honest list of what is left, the needed questions first, each
 // with why it matters.
 func (s *Screen) leftList() *list {
-	l := &list{title: s.t("sheet.left_title")}
+	l := &list{title: s.t("sheet.left_title"), make: s.leftList}
 	order, _ := s.flat()
 	for _, left := range s.sheet.Left() {
 		f, ok := find(order, left.Item.Field)
@@ -68,7 +81,39 @@ func (s *Screen) leftList() *list {
 	if len(l.entries) == 0 {
 		l.intro = s.t("sheet.left_none")
 	}
+	l.entries = append(l.entries, s.saidEntries(order)...)
 	return l
+}
+
+// saidEntries lists what is answered, with the answer, so that the two can read
+// through it all before they close or sign.
+func (s *Screen) saidEntries(order []flatItem) []entry {
+	var out []entry
+	for _, f := range order {
+		for _, v := range f.it.Voices {
+			if !s.sheet.Asked(f.it.Field, v) || !s.sheet.Answered(f.it.Field, v) {
+				continue
+			}
+			out = append(out, entry{
+				mark: theme.Done, label: s.question(f.it.Field, v), note: cell.Cut(s.inShort(f.it.Field, v), pageMost), sec: f.sec, item: f.item,
+			})
+		}
+	}
+	return out
+}
+
+// inShort returns an answer on one line; of a table the first column.
+func (s *Screen) inShort(fd *forms.Field, v forms.Voice) string {
+	if fd.Kind != forms.KindRows {
+		return cell.CleanLine(s.sheet.Reading(fd, v))
+	}
+	var said []string
+	for _, row := range s.makeGrid(fd, v, s.sheet.Rows(fd, v))[1:] {
+		if len(row) > 0 && row[0] != "" {
+			said = append(said, row[0])
+		}
+	}
+	return strings.Join(said, theme.Between)
 }
 
 // gapWords says where in a table something is missing.
@@ -103,7 +148,7 @@ func find(order []flatItem, fd *forms.Field) (flatItem, bool) {
 }
 
 func (s *Screen) goList() *list {
-	l := &list{title: s.t("sheet.go_title"), filters: true}
+	l := &list{title: s.t("sheet.go_title"), make: s.goList, filters: true}
 	order, here := s.flat()
 	for i, f := range order {
 		e := entry{mark: theme.Open, label: s.d.Pair.Text(f.it.Field.Label), sec: f.sec, item: f.item}
@@ -158,37 +203,52 @@ func (s *Screen) pickEntry() tea.Cmd {
 	}
 	e := s.list.entries[shown[s.list.at]]
 	s.list = nil
-	s.enter(e.sec, 0)
-	s.focusItem(e.item, s.sections[e.sec].items[e.item])
-	return nil
+	return s.jump(func() {
+		s.enter(e.sec, 0)
+		s.focusItem(e.item, s.sections[e.sec].items[e.item])
+	})
 }
 
 // listKey narrows the list by what is typed.
 func (s *Screen) listKey(k tea.KeyPressMsg) tea.Cmd {
 	l := s.list
 	switch {
-	case !l.filters:
 	case k.String() == "backspace" && l.filter != "":
-		_, n := lastRune(l.filter)
-		l.filter, l.at = l.filter[:len(l.filter)-n], 0
+		l.filter, l.at = l.filter[:lastCluster(l.filter)], 0
 	case k.Text != "":
-		l.filter, l.at = l.filter+k.Text, 0
+		s.filterBy(k.Text)
 	}
 	return nil
 }
 
-func lastRune(text string) (r rune, size int) {
-	for i, c := range text {
-		r, size = c, len(text)-i
+// filterBy narrows a list to go to a question by more letters.
+func (s *Screen) filterBy(text string) {
+	const most = 200 // no question is longer
+	if l := s.list; l.filters && len(l.filter)+len(text) <= most {
+		l.filter, l.at = l.filter+text, 0
 	}
-	return r, size
 }
 
-func (s *Screen) drawList(w, h int) []string {
+// lastCluster returns where the last character of a text begins.
+func lastCluster(text string) int {
+	at := 0
+	for at < len(text) {
+		g, _ := cell.First(text[at:])
+		if at+len(g) == len(text) {
+			break
+		}
+		at += len(g)
+	}
+	return at
+}
+
+func (s *Screen) drawList(fr *tui.Frame, w, h int) {
 	l, th := s.list, s.d.Theme
 	lines := []string{th.Title.Paint(cell.Cut(l.title, w))}
 	if l.filters {
-		lines = append(lines, th.Hint.Paint(cell.Cut(s.t("sheet.go_filter"), w/2))+" "+l.filter+th.Bar.Paint("▏"))
+		ask := cell.Cut(s.t("sheet.go_filter"), w/2)
+		lines = append(lines, th.Hint.Paint(ask)+" "+cell.Cut(l.filter, w-cell.Width(ask)-2))
+		fr.X, fr.Y = min(cell.Width(ask)+1+cell.Width(l.filter), w-1), 1
 	} else {
 		lines = append(lines, th.Hint.Paint(cell.Cut(l.intro, w)))
 	}
@@ -207,11 +267,17 @@ func (s *Screen) drawList(w, h int) []string {
 	}
 	for i := l.top; i < len(shown) && i < l.top+fit; i++ {
 		for _, line := range s.drawEntry(l.entries[shown[i]], i == l.at, w, per) {
+			if i == l.at && fr.X < 0 {
+				fr.X, fr.Y = 0, len(lines)
+			}
 			lines = append(lines, line)
 			l.rows = append(l.rows, i)
 		}
 	}
-	return lines
+	fr.Lines = firstLines(lines, h)
+	if fr.Y >= h || fr.X >= w {
+		fr.X = -1
+	}
 }
 
 func (s *Screen) drawEntry(e entry, here bool, w, per int) []string {

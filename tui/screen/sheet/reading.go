@@ -3,6 +3,8 @@ package sheet
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"pairbook/forms"
 	"pairbook/tui/cell"
 	"pairbook/tui/theme"
@@ -15,12 +17,16 @@ type memoKey struct {
 	w     int
 	lang  string
 	theme string
+	other bool // as another voice's answer beside the one that is written
 }
 
 // reading lays an answer out that is only shown. What was laid out is kept until
 // the record, the width, the language or the look changes.
 func (s *Screen) reading(fd *forms.Field, a forms.Address, w int) []string {
-	key := memoKey{a, s.d.Pair.Record.Version(), w, string(s.d.Words.Lang()), s.d.Theme.Name}
+	if s.d.Pair.Record.Drafts[a] != "" {
+		return s.readAnswer(fd, a, w) // a draft changes without the record's version
+	}
+	key := memoKey{a, s.d.Pair.Record.Version(), w, string(s.d.Words.Lang()), s.d.Theme.Name, false}
 	if lines, ok := s.memo[key]; ok {
 		return lines
 	}
@@ -39,7 +45,10 @@ func (s *Screen) readAnswer(fd *forms.Field, a forms.Address, w int) []string {
 		if _, problem := fd.Parse(draft, asking); problem != nil {
 			s.problems[a] = problem
 		}
-		return s.prose(draft, w)
+		if fd.Kind != forms.KindChoice && fd.Kind != forms.KindMulti {
+			return s.prose(draft, w)
+		}
+		v = forms.Value(draft)
 	}
 	if v != "" {
 		if lines := s.allOptions(fd, v, w); lines != nil {
@@ -65,15 +74,22 @@ func (s *Screen) prose(text string, w int) []string {
 // allOptions shows every option of a short choice, as paper does; nil where they
 // would not fit on one line.
 func (s *Screen) allOptions(fd *forms.Field, v forms.Value, w int) []string {
+	parts := s.optionParts(fd, v, w)
+	if parts == nil {
+		return nil
+	}
+	return []string{strings.Join(parts, optionGap)}
+}
+
+const optionGap = "   "
+
+// optionParts returns the options of a short choice with their marks; nil where
+// they would not fit side by side in w cells.
+func (s *Screen) optionParts(fd *forms.Field, v forms.Value, w int) []string {
 	if fd.Kind == forms.KindMulti {
 		return nil
 	}
 	asking := s.d.Pair.Asking()
-	opts := fd.Choices(asking)
-	if len(opts) == 0 {
-		return nil
-	}
-	var parts []string
 	chosen := ""
 	for _, e := range forms.Entries(v) {
 		chosen = e.ID
@@ -81,43 +97,52 @@ func (s *Screen) allOptions(fd *forms.Field, v forms.Value, w int) []string {
 			return nil
 		}
 	}
-	width := 0
-	for _, o := range opts {
+	var parts []string
+	width := -len(optionGap)
+	for _, o := range fd.Choices(asking) {
 		mark := theme.Off
 		if o.ID == chosen {
 			mark = theme.On
 		}
 		part := mark + " " + asking.Fill(o.Label)
-		width += cell.Width(part) + 3
+		width += cell.Width(part) + len(optionGap)
 		parts = append(parts, part)
 	}
-	if width-3 > w {
+	if width > w {
 		return nil
 	}
-	return []string{strings.Join(parts, "   ")}
+	return parts
+}
+
+// optionAt returns which option of a shown choice stands at a cell; ok is false
+// where there is none, or options are not shown side by side.
+func (s *Screen) optionAt(fd *forms.Field, v forms.Value, w, x int) (n int, ok bool) {
+	for i, part := range s.optionParts(fd, v, w) {
+		width := cell.Width(part)
+		if x >= 0 && x < width {
+			return i, true
+		}
+		x -= width + len(optionGap)
+	}
+	return 0, false
 }
 
 // drawOthers shows what the other voices said about a compared question: all of
 // it while the question has the keys, one line else.
 func (s *Screen) drawOthers(p *page, first int, it forms.Item, keys bool) {
 	if keys {
-		p.add(first, "  "+s.voiceTabs(it, p.w-indent))
+		s.drawVoices(p, first, it)
 	}
 	edited := s.editedVoices(it)[0]
 	for _, v := range []forms.Voice{forms.Mentee, forms.Mentor, forms.Agreed} {
 		if v == edited {
 			continue
 		}
-		text := s.sheet.Reading(it.Field, v)
-		if text == "" {
-			continue
-		}
 		most := 1
 		if keys {
 			most = answered
 		}
-		name := s.voiceName(v) + ": "
-		for i, l := range firstLines(cell.Wrap(name+text, max(p.w-indent-2, 8)), most) {
+		for i, l := range firstLines(s.otherLines(it.Field, v, max(p.w-indent-2, 8)), most) {
 			lead := "    "
 			if i == 0 {
 				lead = "  "
@@ -125,24 +150,48 @@ func (s *Screen) drawOthers(p *page, first int, it forms.Item, keys bool) {
 			p.add(first, lead+s.voiceStyle(v).Paint(l))
 		}
 	}
-	p.to = max(p.to, min(p.to, len(p.lines)))
+	if keys {
+		p.to = len(p.lines)
+	}
 }
 
-// voiceTabs shows whose answer is being written, of mine, yours and agreed.
-func (s *Screen) voiceTabs(it forms.Item, w int) string {
-	edited := s.editedVoices(it)[0]
-	var parts []string
-	width := 0
-	for _, v := range []forms.Voice{forms.Agreed, forms.Mentee, forms.Mentor} {
-		name := cell.Cut(s.voiceName(v), max(w/3-3, 4))
-		width += cell.Width(name) + 4
-		if v == edited {
-			parts = append(parts, s.d.Theme.Focus.Paint(theme.On+" "+name))
-			continue
-		}
-		parts = append(parts, s.d.Theme.Hint.Paint(theme.Off+" "+name))
+// otherLines lays out what another voice said: at most the first lines of it.
+func (s *Screen) otherLines(fd *forms.Field, v forms.Voice, w int) []string {
+	key := memoKey{s.sheet.Address(fd, v), s.d.Pair.Record.Version(), w, string(s.d.Words.Lang()), s.d.Theme.Name, true}
+	if lines, ok := s.memo[key]; ok {
+		return lines
 	}
-	return strings.Join(parts, "  ")
+	var lines []string
+	if text := s.sheet.Reading(fd, v); text != "" {
+		lines = s.prose(s.voiceName(v)+": "+text, w)
+	}
+	s.memo[key] = lines
+	return lines
+}
+
+// drawVoices shows whose answer is being written, of mine, yours and agreed; a
+// click on another goes to it.
+func (s *Screen) drawVoices(p *page, stop int, it forms.Item) {
+	edited := s.editedVoices(it)[0]
+	line, x := "", indent
+	for _, v := range []forms.Voice{forms.Agreed, forms.Mentee, forms.Mentor} {
+		name := s.t("sheet.agreed")
+		if v.IsPerson() {
+			name = s.firstName(v)
+		}
+		name = cell.Cut(name, max((p.w-indent)/3-4, 1))
+		mark, style := theme.Off, s.d.Theme.Hint
+		if v == edited {
+			mark, style = theme.On, s.d.Theme.Focus
+		}
+		w := cell.Width(name) + 2
+		p.spots = append(p.spots, spot{line: len(p.lines), x: x, w: w, press: func() tea.Cmd {
+			return tea.Batch(s.settle(), s.speakAs(it.Field, v))
+		}})
+		line += style.Paint(mark+" "+name) + "  "
+		x += w + 2
+	}
+	p.add(stop, "  "+line)
 }
 
 func (s *Screen) voiceName(v forms.Voice) string {
@@ -150,24 +199,4 @@ func (s *Screen) voiceName(v forms.Voice) string {
 		return s.t("sheet.agreed")
 	}
 	return s.d.Pair.Name(v)
-}
-
-func (s *Screen) drawComputed(p *page, stop int, c forms.Computed) {
-	if c.Empty() {
-		p.add(stop, "  "+s.d.Theme.Missing.Paint("–"))
-		return
-	}
-	if c.Text != "" {
-		for _, l := range cell.Wrap(c.Text, max(p.w-indent, 4)) {
-			p.add(stop, "  "+l)
-		}
-	}
-	if len(c.Rows) == 0 {
-		return
-	}
-	widths := columnWidths(append([][]string{c.Head}, c.Rows...), p.w-indent)
-	p.add(stop, "  "+s.d.Theme.Hint.Paint(joinCells(c.Head, widths)))
-	for _, row := range c.Rows {
-		p.add(stop, "  "+joinCells(row, widths))
-	}
 }

@@ -44,8 +44,9 @@ func (s *Screen) removeRow() tea.Cmd {
 	if !ok || row == "" {
 		return nil
 	}
+	keep := s.settle() // undo brings the row back with all that was typed
 	s.ed = nil
-	return s.commit(s.sheet.RemoveRow(fd, v, row))
+	return tea.Batch(keep, s.commit(s.sheet.RemoveRow(fd, v, row)))
 }
 
 func (s *Screen) moveRow(by int) tea.Cmd {
@@ -70,11 +71,24 @@ func (s *Screen) tidy(old stop) tea.Cmd {
 		return nil
 	}
 	rec := s.d.Pair.Record
+	preset := s.preset(old)
 	for i := range old.whole.Columns {
-		a := s.sheet.Cell(old.whole, old.voice, old.row, &old.whole.Columns[i])
-		if rec.Value(a) != "" || rec.Drafts[a] != "" || s.problems[a] != nil {
+		col := &old.whole.Columns[i]
+		a := s.sheet.Cell(old.whole, old.voice, old.row, col)
+		if v := rec.Value(a); v != preset[col.ID] && v != "" || rec.Drafts[a] != "" {
 			return nil
 		}
 	}
 	return s.commit(s.sheet.RemoveRow(old.whole, old.voice, old.row))
+}
+
+// preset returns what a new row of a table holds by itself: that an action is
+// open.
+func (s *Screen) preset(st stop) map[string]forms.Value {
+	_, cs := s.sheet.AddRow(st.whole, st.voice, "")
+	out := make(map[string]forms.Value, len(cs))
+	for _, c := range cs {
+		out[c.Addr.Part] = c.Value
+	}
+	return out
 }

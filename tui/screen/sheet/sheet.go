@@ -33,8 +33,16 @@ type Screen struct {
 	goal     string
 	page     page // what was drawn last, for the mouse and for scrolling
 	top      int
+	sideTop  int  // the first line of the sections that is shown
+	fresh    bool // just opened: what leads into the first question is read first
+	loose    bool // the wheel has moved the page away from the keys
 	w, h     int
 	memo     map[memoKey][]string
+	tally    tally
+	said     cache[[]string]       // what the last meeting said
+	tables   cache[*table]         // without drafts
+	asked    cache[asked]          // what is still asked of a question
+	computed cache[forms.Computed] // what the program filled in
 }
 
 type section struct {
@@ -59,9 +67,13 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tui.ShownMsg:
 		return s.shown()
 	case tui.ChangedMsg:
+		s.changed(m.Revisions)
+	case tui.SpeakMsg:
+		s.speak()
+	case tui.HandMsg, tui.RestyleMsg:
 		s.refresh(true)
-	case tui.SpeakMsg, tui.HandMsg, tui.RestyleMsg:
-		s.refresh(true)
+	case tui.StayMsg:
+		s.stay()
 	case restMsg:
 		return s.rested()
 	case tea.KeyPressMsg:
@@ -87,15 +99,43 @@ func (s *Screen) About() string {
 }
 
 func (s *Screen) shown() tea.Cmd {
+	if s.sections != nil {
+		s.stay()
+		return nil
+	}
 	s.left = false
-	first := s.sections == nil
 	s.refresh(false)
 	cmd := s.adoptDrafts()
-	if first {
-		s.begin()
-	}
-	s.focus(s.at)
+	s.begin()
 	return cmd
+}
+
+// stay takes the keys back where they were, with the cursor in its place.
+func (s *Screen) stay() {
+	s.left = false
+	s.refresh(true)
+	if s.ed == nil {
+		s.focus(s.at)
+	}
+}
+
+// changed takes news of the record in. What undo brought back is gone to, so that
+// nobody has to look for it.
+func (s *Screen) changed(revs []forms.Revision) {
+	s.refresh(true)
+	for _, r := range revs {
+		if (r.Kind == forms.Undo || r.Kind == forms.Redo) && !s.left && s.goToAddress(r.Addr) {
+			return
+		}
+	}
+}
+
+// speak words the page anew. The cursor stays where it is.
+func (s *Screen) speak() {
+	s.refresh(true)
+	if s.ed != nil {
+		s.ed.Speak(s.d.Pair.Asking())
+	}
 }
 
 // begin puts the keys on the question asked for, else on the first one that is
@@ -105,11 +145,13 @@ func (s *Screen) begin() {
 		return
 	}
 	for _, l := range s.sheet.Left() {
-		if l.Required && s.goTo(l.Item.Field.ID) {
+		if l.Required && !s.sheet.ReadOnly() && s.goTo(l.Item.Field.ID) {
+			s.fresh = s.cur == 0 && s.at == 0
 			return
 		}
 	}
 	s.enter(0, 0)
+	s.fresh = true
 }
 
 // adoptDrafts makes answers of what was typed when the program ended without
@@ -174,8 +216,10 @@ func (s *Screen) refresh(keep bool) {
 		id = s.sections[s.cur].sec.ID
 	}
 	s.sections = s.readable()
+	s.tally.each, s.asked.kept = nil, nil // another reader may see other questions
 	s.cur = s.sectionByID(id)
 	s.makeStops()
+	s.renewList()
 	if !held {
 		return
 	}
@@ -193,10 +237,10 @@ func (s *Screen) refresh(keep bool) {
 // anew where the answer changed under it.
 func (s *Screen) refocus(i int) {
 	s.at = i
-	if s.ed != nil && s.ed.Changed() {
-		return
+	if s.sheet.ReadOnly() {
+		s.ed = nil
 	}
-	if s.left {
+	if s.left || s.ed != nil && s.ed.Changed() {
 		return
 	}
 	if s.ed != nil && s.stops[i].kind == answerStop {

@@ -28,7 +28,7 @@ const (
 )
 
 func (s *Screen) makeStops() {
-	s.stops = s.stops[:0]
+	s.stops = nil // what was drawn holds on to the old ones
 	if s.cur >= len(s.sections) {
 		return
 	}
@@ -78,7 +78,7 @@ func (s *Screen) stopsOf(item int, fd *forms.Field, v forms.Voice) {
 				}
 			}
 		}
-		if s.sheet.MayAddRows(fd) && (fd.Max == nil || len(rows) < int(*fd.Max)) {
+		if !s.sheet.ReadOnly() && s.sheet.MayAddRows(fd) && (fd.Max == nil || len(rows) < int(*fd.Max)) {
 			s.stops = append(s.stops, stop{addStop, item, fd, fd, v, "", s.sheet.Table(fd, v).At("+" + fd.ID)})
 		}
 	default:
@@ -89,6 +89,7 @@ func (s *Screen) stopsOf(item int, fd *forms.Field, v forms.Voice) {
 // focus gives the keys to a stop of the section.
 func (s *Screen) focus(i int) {
 	s.ed = nil
+	s.loose, s.fresh = false, false
 	if len(s.stops) == 0 {
 		s.at = 0
 		return
@@ -100,6 +101,7 @@ func (s *Screen) focus(i int) {
 	}
 	rec := s.d.Pair.Record
 	s.ed = field.New(st.field, rec.Value(st.addr), rec.Drafts[st.addr], s.d.Pair.Asking())
+	s.ed.Point(s.suggestion())
 }
 
 // enter goes to a stop of a section.
@@ -131,6 +133,45 @@ func (s *Screen) goTo(id string) bool {
 		}
 	}
 	return false
+}
+
+// goToAddress goes to the place of an answer; false where this sheet has none.
+func (s *Screen) goToAddress(a forms.Address) bool {
+	if s.at < len(s.stops) && s.stops[s.at].addr == a {
+		return true
+	}
+	for i, sec := range s.sections {
+		for _, it := range sec.items {
+			for _, v := range it.Voices {
+				if s.sheet.Address(it.Field, v).InRow("").At("") == a.InRow("").At("") {
+					return s.goToPlace(i, it.Field.ID, a)
+				}
+			}
+		}
+	}
+	return false
+}
+
+// goToPlace goes to an answer of a question, or as near as there is: the first
+// cell of its row, the question.
+func (s *Screen) goToPlace(sec int, field string, a forms.Address) bool {
+	if sec != s.cur && !s.goTo(field) {
+		return false
+	}
+	near := -1
+	for k, st := range s.stops {
+		switch {
+		case st.addr == a:
+			s.focus(k)
+			return true
+		case near < 0 && st.whole != nil && st.whole.ID == field && st.row == a.Row:
+			near = k
+		}
+	}
+	if near >= 0 && s.here().row != s.stops[near].row {
+		s.focus(near)
+	}
+	return true
 }
 
 // move goes to the next or the previous stop, over the edges of sections.
@@ -195,13 +236,9 @@ func (s *Screen) nextOpen() tea.Cmd {
 	return cmd
 }
 
+// open reports whether a question has no answer yet.
 func (s *Screen) open(it forms.Item) bool {
-	for _, v := range it.Voices {
-		if s.sheet.Asked(it.Field, v) && !s.sheet.Answered(it.Field, v) {
-			return true
-		}
-	}
-	return false
+	return s.stillAsked(it).open
 }
 
 // focusItem goes to the first empty place of a question.

@@ -13,21 +13,26 @@ import (
 // its columns below each other, so that it can be written in at any width.
 func (s *Screen) drawTable(p *page, n int, fd *forms.Field, v forms.Voice) {
 	rows := s.sheet.Rows(fd, v)
-	grid := s.grid(fd, v, rows)
-	widths := columnWidths(grid, p.w-indent-3)
-	if len(rows) > 1 || len(rows) == 1 && !(s.hasKeys(n) && s.here().row != "") {
-		p.add(-1, "     "+s.d.Theme.Hint.Paint(joinCells(grid[0], widths)))
-	} else if len(rows) == 0 && !s.sheet.MayAddRows(fd) {
+	tab := s.tableOf(fd, v, rows, p.w-indent-3)
+	inRow := s.hasKeys(n) && s.here().row != ""
+	switch {
+	case len(rows) == 0 && !s.sheet.MayAddRows(fd):
 		p.add(-1, "  "+s.d.Theme.Hint.Paint(s.t("sheet.no_rows")))
+	case tab.fits && len(rows) > 0 && !(inRow && len(rows) == 1):
+		p.add(-1, "     "+s.d.Theme.Hint.Paint(joinCells(tab.grid[0], tab.widths)))
 	}
+	first := -1
 	for i, row := range rows {
-		first := s.rowStop(n, row.ID)
+		first = s.rowStop(n, row.ID, first)
 		lead := "  " + cell.Pad(strconv.Itoa(i+1), 3)
 		if s.here().row == row.ID && s.hasKeys(n) {
 			s.drawCard(p, n, fd, v, row, i+1)
 			continue
 		}
-		p.add(first, lead+joinCells(grid[i+1], widths))
+		for _, l := range tab.lines[i] {
+			p.add(first, lead+l)
+			lead = "     "
+		}
 		s.rowProblems(p, first, fd, v, row)
 	}
 	if at := s.addStopOf(n, v); at >= 0 {
@@ -35,7 +40,58 @@ func (s *Screen) drawTable(p *page, n int, fd *forms.Field, v forms.Voice) {
 	}
 }
 
-func (s *Screen) grid(fd *forms.Field, v forms.Voice, rows []forms.Row) [][]string {
+// table is a table in words, and how its rows look while none of them has the keys.
+type table struct {
+	grid   [][]string // the head, then the rows
+	w      int        // what the rest was laid out for
+	widths []int
+	fits   bool
+	lines  [][]string // of each row
+}
+
+func (t *table) layOut(w int) {
+	t.w, t.lines = w, make([][]string, len(t.grid)-1)
+	t.widths, t.fits = columnWidths(t.grid, w)
+	for i, cells := range t.grid[1:] {
+		t.lines[i] = rowLines(cells, t.widths, t.fits, w)
+	}
+}
+
+// tableOf lays a table out for w cells. A cell that is being typed shows what is
+// typed.
+func (s *Screen) tableOf(fd *forms.Field, v forms.Voice, rows []forms.Row, w int) *table {
+	key := forms.Address{Sheet: s.id, Field: fd.ID, Voice: v}
+	t := s.tables.get(s.d.Pair, key, func() *table { return &table{grid: s.makeGrid(fd, v, rows), w: -1} })
+	if drafts := s.d.Pair.Record.Drafts; len(drafts) > 0 {
+		t = s.withDrafts(t, fd, v, rows)
+	}
+	if t.w != w {
+		t.layOut(w)
+	}
+	return t
+}
+
+func (s *Screen) withDrafts(t *table, fd *forms.Field, v forms.Voice, rows []forms.Row) *table {
+	own := &table{grid: append([][]string(nil), t.grid...), w: -1}
+	changed := false
+	for i, row := range rows {
+		for j := range fd.Columns {
+			text := s.d.Pair.Record.Drafts[s.sheet.Cell(fd, v, row.ID, &fd.Columns[j])]
+			if text == "" {
+				continue
+			}
+			changed = true
+			own.grid[i+1] = append([]string(nil), own.grid[i+1]...)
+			own.grid[i+1][j] = cell.CleanLine(text)
+		}
+	}
+	if !changed {
+		return t
+	}
+	return own
+}
+
+func (s *Screen) makeGrid(fd *forms.Field, v forms.Voice, rows []forms.Row) [][]string {
 	head := make([]string, len(fd.Columns))
 	for i := range fd.Columns {
 		head[i] = s.d.Pair.Text(fd.Columns[i].Label)
@@ -46,11 +102,7 @@ func (s *Screen) grid(fd *forms.Field, v forms.Voice, rows []forms.Row) [][]stri
 		cells := make([]string, len(fd.Columns))
 		for i := range fd.Columns {
 			a := s.sheet.Cell(fd, v, row.ID, &fd.Columns[i])
-			text := fd.Columns[i].ShowShort(s.d.Pair.Record.Value(a), asking)
-			if draft := s.d.Pair.Record.Drafts[a]; draft != "" {
-				text = draft
-			}
-			cells[i] = cell.CleanLine(text)
+			cells[i] = cell.CleanLine(fd.Columns[i].ShowShort(s.d.Pair.Record.Value(a), asking))
 		}
 		out = append(out, cells)
 	}
@@ -63,9 +115,10 @@ func (s *Screen) rowProblems(p *page, stop int, fd *forms.Field, v forms.Voice, 
 	}
 }
 
-func (s *Screen) rowStop(item int, row forms.RowID) int {
-	for i, st := range s.stops {
-		if st.item == item && st.row == row && st.kind == answerStop {
+// rowStop returns the first stop of a row, looked for from another one on.
+func (s *Screen) rowStop(item int, row forms.RowID, from int) int {
+	for i := max(from, 0); i < len(s.stops); i++ {
+		if st := &s.stops[i]; st.row == row && st.item == item && st.kind == answerStop {
 			return i
 		}
 	}
@@ -84,7 +137,7 @@ func (s *Screen) addStopOf(item int, v forms.Voice) int {
 func (s *Screen) drawCard(p *page, n int, fd *forms.Field, v forms.Voice, row forms.Row, number int) {
 	from := len(p.lines)
 	width := s.labelWidth(fd.Columns, p.w)
-	first := s.rowStop(n, row.ID)
+	first := s.rowStop(n, row.ID, 0)
 	lead := theme.Here + " " + strconv.Itoa(number)
 	for i := range fd.Columns {
 		col := &fd.Columns[i]
@@ -97,7 +150,7 @@ func (s *Screen) drawCard(p *page, n int, fd *forms.Field, v forms.Voice, row fo
 		} else {
 			q := *p
 			q.w -= 3
-			q.lines, q.on = nil, nil
+			q.lines, q.on, q.spots = nil, nil, nil
 			q.from, q.to, q.ed, q.curX = -1, -1, -1, -1
 			s.drawPlace(&q, s.stopAt(n, a), indent+width, s.d.Pair.Text(col.Label), col, a)
 			p.shift(&q, 3)
@@ -121,7 +174,11 @@ func (p *page) shift(q *page, dx int) {
 		p.from, p.to = base+q.from, base+q.to
 	}
 	if q.ed >= 0 {
-		p.ed, p.edX = base+q.ed, q.edX+dx
+		p.ed, p.edX, p.edRows = base+q.ed, q.edX+dx, q.edRows
+	}
+	for _, sp := range q.spots {
+		sp.line, sp.x = sp.line+base, sp.x+dx
+		p.spots = append(p.spots, sp)
 	}
 	if q.curX >= 0 {
 		p.curX, p.curY = q.curX+dx, base+q.curY
@@ -139,51 +196,4 @@ func (s *Screen) drawAdd(p *page, stop int) {
 		return
 	}
 	p.add(stop, lead+style.Paint("+ "+cell.Cut(s.t("sheet.add_row"), max(p.w-6, 1))))
-}
-
-// columnWidths shares w cells among the columns: as wide as their widest cell,
-// the widest ones giving way first. Columns that find no room are left out.
-func columnWidths(grid [][]string, w int) []int {
-	if len(grid) == 0 {
-		return nil
-	}
-	widths := make([]int, len(grid[0]))
-	for _, row := range grid {
-		for i, text := range row {
-			if i < len(widths) {
-				widths[i] = min(max(widths[i], cell.Width(text)), 40)
-			}
-		}
-	}
-	const least, gap = 6, 2
-	for len(widths) > 1 && len(widths)*(least+gap) > w {
-		widths = widths[:len(widths)-1]
-	}
-	for {
-		total, widest := -gap, 0
-		for i, n := range widths {
-			total += n + gap
-			if n > widths[widest] {
-				widest = i
-			}
-		}
-		if total <= w || widths[widest] <= 1 {
-			return widths
-		}
-		widths[widest]--
-	}
-}
-
-func joinCells(cells []string, widths []int) string {
-	var b strings.Builder
-	for i, w := range widths {
-		if i >= len(cells) {
-			break
-		}
-		if i > 0 {
-			b.WriteString("  ")
-		}
-		b.WriteString(cell.Pad(cells[i], w))
-	}
-	return strings.TrimRight(b.String(), " ")
 }

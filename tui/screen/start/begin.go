@@ -23,6 +23,7 @@ type begin struct {
 	problem *forms.Problem
 	spots   []spot // of the last drawing
 	busy    bool
+	done    bool // the pair has begun
 }
 
 type question struct {
@@ -42,15 +43,16 @@ func newBegin(d *tui.Desk) *begin {
 	return b
 }
 
-// build makes the questions in the language of the screen, with what was typed.
+// build makes the questions in the language of the screen, with what was answered
+// and typed.
 func (b *begin) build() {
-	old := map[string]string{}
+	old := map[string]field.Editor{}
 	for _, q := range b.qs {
-		old[q.id] = q.ed.Text()
+		old[q.id] = q.ed
 	}
 	b.pair = forms.NewPair(forms.NewRecord(""), b.d.Library, b.d.Today(), b.d.Words)
-	b.qs = b.qs[:0]
-	b.add(language, "", b.languages(), forms.Value(b.d.Words.Lang()), "")
+	b.qs = nil
+	b.add(language, "", b.languages(), forms.Value(b.d.Words.Lang()), nil)
 	form := b.d.Library.Forms[forms.PairForm]
 	if form == nil {
 		return
@@ -72,7 +74,16 @@ func (b *begin) build() {
 	}
 }
 
-func (b *begin) add(id string, v forms.Voice, fd *forms.Field, val forms.Value, draft string) {
+// add asks a question. What the old editor could read is shown in the new
+// language; what it could not stays as it was typed.
+func (b *begin) add(id string, v forms.Voice, fd *forms.Field, val forms.Value, old field.Editor) {
+	draft := ""
+	if old != nil {
+		said, problem := old.Value()
+		if val = said; problem != nil {
+			val, draft = "", old.Text()
+		}
+	}
 	b.qs = append(b.qs, question{id, v, fd, field.New(fd, val, draft, b.pair.Asking())})
 }
 
@@ -87,11 +98,10 @@ func (b *begin) languages() *forms.Field {
 
 func (b *begin) update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
-	case tui.SpeakMsg:
-		b.build()
 	case tea.KeyPressMsg:
 		return b.key(m)
 	case tea.PasteMsg:
+		b.problem = nil
 		if b.at < len(b.qs) {
 			b.qs[b.at].ed.Paste(m.Content)
 		}
@@ -161,7 +171,7 @@ type begunMsg struct {
 // commit begins the pair. Names are needed, the rest has an answer already; what
 // cannot be read is said beside its field.
 func (b *begin) commit() tea.Cmd {
-	if b.busy {
+	if b.busy || b.done {
 		return nil
 	}
 	cs, ok := b.changes()
@@ -216,6 +226,7 @@ func (b *begin) begun(m begunMsg) tea.Cmd {
 	if m.err != nil {
 		return tui.Note(b.d.Word(b.d.Words, m.err))
 	}
+	b.done = true
 	worksheet := tui.Place{Screen: tui.SheetPage, Pair: m.id, Sheet: forms.SheetID{Form: forms.WorksheetForm}}
 	return tui.Instead(tui.Place{Screen: tui.PairPage, Pair: m.id, Then: &worksheet})
 }
@@ -297,9 +308,9 @@ func (b *begin) drawQuestion(lines []string, i, w int, fr *tui.Frame) []string {
 			l = strings.Replace(l, theme.Bar, " ", 1)
 		}
 		if i != b.at && q.ed.Text() == "" {
-			l = "    " + th.Missing.Paint(strings.Repeat("_", 24))
+			l = "  " + th.Missing.Paint(strings.Repeat("_", min(24, max(w-4, 1))))
 		}
-		lines = append(lines, "  "+l)
+		lines = append(lines, "  "+strings.TrimRight(l, " "))
 	}
 	if i == b.at && b.problem != nil {
 		for _, l := range cell.Wrap(theme.Attention+" "+b.problem.Say(b.d.Words), w-2) {

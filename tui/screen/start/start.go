@@ -3,6 +3,8 @@
 package start
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
@@ -17,6 +19,7 @@ type Screen struct {
 	d     *tui.Desk
 	pairs []forms.PairSummary
 	state stage
+	err   error // why the pairs could not be listed
 	at    int
 	top   int
 	rows  []int
@@ -27,9 +30,12 @@ type stage int
 
 const (
 	loading stage = iota
+	failed
 	choosing
 	beginning
 )
+
+const leastNames = 24 // cells that names need before anything stands beside them
 
 // New opens the first page.
 func New(d *tui.Desk, _ tui.Place) tui.Screen { return &Screen{d: d} }
@@ -46,17 +52,25 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if s.state == beginning {
 			return nil
 		}
-		book := s.d.Book
-		return func() tea.Msg {
-			ps, err := book.Pairs()
-			return pairsMsg{ps, err}
-		}
+		return s.list()
 	case pairsMsg:
 		return s.listed(m)
+	case tui.SpeakMsg:
+		if s.begin != nil {
+			s.begin.build()
+		}
+		return nil
 	}
-	if s.state == beginning {
+	switch s.state {
+	case beginning:
 		return s.begin.update(msg)
+	case choosing:
+		return s.mouse(msg)
 	}
+	return nil
+}
+
+func (s *Screen) mouse(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.MouseClickMsg:
 		if m.Y >= 0 && m.Y < len(s.rows) && s.rows[m.Y] >= 0 {
@@ -72,19 +86,41 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (s *Screen) listed(m pairsMsg) tea.Cmd {
-	if m.err != nil {
-		return tui.Note(s.d.Word(s.d.Words, m.err))
+func (s *Screen) list() tea.Cmd {
+	book := s.d.Book
+	return func() tea.Msg {
+		ps, err := book.Pairs()
+		return pairsMsg{ps, err}
 	}
+}
+
+func (s *Screen) listed(m pairsMsg) tea.Cmd {
+	if s.state == beginning {
+		return nil
+	}
+	if m.err != nil {
+		s.state, s.err = failed, m.err
+		return nil
+	}
+	first := s.state != choosing
 	s.pairs, s.state = m.pairs, choosing
+	s.at = min(s.at, len(s.pairs))
+	for i, p := range s.pairs { // on the pair that we come from
+		if first && s.d.Pair != nil && s.d.Pair.Record.Pair == p.ID {
+			s.at = i
+		}
+	}
 	if len(m.pairs) == 0 {
-		s.newPair()
+		return s.newPair()
 	}
 	return nil
 }
 
+// newPair asks for a new pair; what was typed there before is still there.
 func (s *Screen) newPair() tea.Cmd {
-	s.begin = newBegin(s.d)
+	if s.begin == nil || s.begin.done {
+		s.begin = newBegin(s.d)
+	}
 	s.state = beginning
 	return nil
 }
@@ -107,6 +143,8 @@ func (s *Screen) Bindings() []tui.Binding {
 			}})
 		}
 		return bs
+	case failed:
+		return []tui.Binding{{Keys: []string{"enter"}, Name: "keys.retry", Foot: 1, Run: s.list}}
 	case choosing:
 		return []tui.Binding{
 			{Keys: []string{"enter"}, Name: "keys.open", Foot: 1, Run: s.open},
@@ -137,33 +175,61 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 	fr := tui.Frame{X: -1, Title: s.d.Words.T("start.title")}
 	switch s.state {
 	case beginning:
-		return s.begin.draw(w, h)
+		fr = s.begin.draw(w, h)
 	case choosing:
 		s.drawPairs(&fr, min(w, 80), h)
+	case failed:
+		for _, l := range cell.Wrap(s.d.Word(s.d.Words, s.err), min(w, 76)) {
+			fr.Lines = append(fr.Lines, s.d.Theme.Bad.Paint(l))
+		}
 	}
-	return fr
+	return fr.Clip(w, h)
 }
 
 func (s *Screen) drawPairs(fr *tui.Frame, w, h int) {
-	th := s.d.Theme
-	fr.Lines = []string{th.Title.Paint(cell.Cut(s.d.Words.T("start.which"), w)), ""}
-	s.rows = []int{-1, -1}
-	room := max(h-len(fr.Lines), 1)
-	s.top = max(min(s.top, s.at), s.at-room+1, 0)
+	if h < 1 {
+		return
+	}
+	s.rows = s.rows[:0]
+	if h > 3 {
+		fr.Lines = []string{s.d.Theme.Title.Paint(cell.Cut(s.d.Words.T("start.which"), w)), ""}
+		s.rows = append(s.rows, -1, -1)
+	}
+	room := h - len(fr.Lines)
+	s.top = max(min(s.top, s.at, len(s.pairs)+1-room), s.at-room+1, 0)
 	for i := s.top; i <= len(s.pairs) && i < s.top+room; i++ {
-		label, note := s.d.Words.T("start.new_pair"), ""
-		if i < len(s.pairs) {
-			label, note = s.pairs[i].Mentee+" & "+s.pairs[i].Mentor, s.note(s.pairs[i])
-		}
-		lead := "  "
-		label = cell.Pad(label, max(w-cell.Width(note)-4, 8))
 		if i == s.at {
-			lead, label = th.Focus.Paint(theme.Here)+" ", th.Focus.Paint(label)
 			fr.X, fr.Y = 0, len(fr.Lines)
 		}
-		fr.Lines = append(fr.Lines, lead+label+" "+th.Hint.Paint(note))
+		fr.Lines = append(fr.Lines, s.drawPair(i, w))
 		s.rows = append(s.rows, i)
 	}
+}
+
+// drawPair is a line of the list: who, and in which programme where there is room
+// for more than the names.
+func (s *Screen) drawPair(i, w int) string {
+	th := s.d.Theme
+	label, note := s.d.Words.T("start.new_pair"), ""
+	if i < len(s.pairs) {
+		label, note = s.pairs[i].Mentee+" & "+s.pairs[i].Mentor, s.note(s.pairs[i])
+	}
+	room := w - 2
+	if n := cell.Width(note); n > 0 && room-n-1 >= leastNames {
+		room -= n + 1
+	} else {
+		note = ""
+	}
+	label = cell.Cut(label, room)
+	fill := strings.Repeat(" ", max(room-cell.Width(label), 0)+1)
+	lead := "  "
+	if i == s.at {
+		lead, label = th.Focus.Paint(theme.Here)+" ", th.Focus.Paint(label)
+	}
+	if note == "" {
+		return lead + label
+	}
+	return lead + label + fill + th.Hint.Paint(note)
 }
 
 func (s *Screen) note(p forms.PairSummary) string {

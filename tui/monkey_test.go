@@ -1,0 +1,132 @@
+package tui_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"pgregory.net/rapid"
+
+	"pairbook/forms/lang"
+	"pairbook/tui"
+	"pairbook/tui/cell"
+	"pairbook/tui/keys"
+	"pairbook/tui/screen"
+	"pairbook/tui/story"
+	"pairbook/tui/tuitest"
+)
+
+// strokes draws what a cat on the keyboard does.
+func strokes() *rapid.Generator[[]string] {
+	return rapid.SliceOfN(rapid.SampledFrom([]string{
+		"tab", "shift+tab", "up", "down", "left", "right", "enter", "enter", "esc", "pgup", "pgdown", "home", "end", "space", "backspace",
+		"f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "ctrl+a", "ctrl+b", "ctrl+d", "ctrl+g", "ctrl+l", "ctrl+n", "ctrl+o", "ctrl+r",
+		"ctrl+s", "ctrl+t", "ctrl+x", "ctrl+y", "ctrl+z", "type", "type", "paste", "click", "click", "wheel", "size", "size",
+	}), 60, 90)
+}
+
+func stroke(u *story.User, seed int, s string) {
+	n := seed*7919 + len(s)*31
+	switch s {
+	case "type":
+		u.Type([]string{"Amina", "漢字 👩‍👩‍👧", "4 march", "é́ ‮x"}[n%4])
+	case "paste":
+		u.Paste("one\ttwo\n\x1b[31mthree\x00 " + strings.Repeat("é", n%300))
+	case "click":
+		u.Click(n%90, n%30)
+	case "wheel":
+		u.Wheel(n%80, n%24, n%9-4)
+	case "size":
+		u.Resize(1+n%150, 1+n%50)
+	default:
+		u.Press(s)
+	}
+}
+
+func TestWhateverIsPressedTheScreenStaysWhole(t *testing.T) {
+	for seed := range 24 {
+		at := places[seed%len(places)]
+		o := tuitest.Options{Screens: screen.All(), First: at, Lang: lang.All()[seed%2], Theme: "dark", Fill: follows("union_local")}
+		tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+			script := strokes().Example(seed)
+			for i, key := range script {
+				stroke(u, seed+i, key)
+				g := u.Cells()
+				v := s.App.View()
+				for y, l := range strings.Split(v.Content, "\n") {
+					if y >= g.Height() || cell.Width(l) > g.Width() {
+						t.Fatalf("%s, seed %d: after %v row %d runs over %d×%d: %q", at.Screen, seed, script[:i+1], y, g.Width(), g.Height(), l)
+					}
+				}
+				if u.Ended() {
+					t.Fatalf("%s, seed %d: the program ended after %v", at.Screen, seed, script[:i+1])
+				}
+			}
+			u.Resize(80, 24).Press("ctrl+q")
+			if u.Press("ctrl+q"); !u.Ended() {
+				t.Fatalf("%s, seed %d: the program cannot be left after %v", at.Screen, seed, script)
+			}
+		})
+	}
+}
+
+func TestEveryBindingHasAnAllowedKeyAndANameInEveryLanguage(t *testing.T) {
+	forbidden := []string{"ctrl+i", "ctrl+m", "ctrl+[", "ctrl+h", "ctrl+j"} // plain terminals send tab, enter, esc, backspace for them
+	for _, at := range places {
+		var made tui.Screen
+		o := tuitest.Options{Screens: screen.All(), First: at}
+		o.Screens[at.Screen] = tuitest.Grab(o.Screens[at.Screen], &made)
+		var desk *tui.Desk
+		o.Desk = func(d *tui.Desk) { desk = d }
+		tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+			for _, press := range []string{"", "down", "enter"} {
+				if press != "" {
+					u.Press(press)
+				}
+				checkBindings(t, string(at.Screen), forbidden, made.Bindings())
+				checkBindings(t, "everywhere", forbidden, desk.Everywhere())
+			}
+		})
+	}
+}
+
+func checkBindings(t *testing.T, where string, forbidden []string, bs []keys.Binding) {
+	t.Helper()
+	taken := map[string]string{}
+	for _, b := range bs {
+		for _, l := range lang.All() {
+			w, err := lang.Load(l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !w.Has(b.Name) || b.Blocked() != "" && !w.Has(b.Blocked()) {
+				t.Errorf("%s: %q or its reason %q has no words in %s", where, b.Name, b.Blocked(), l)
+			}
+		}
+		for _, k := range b.Keys {
+			if slices.Contains(forbidden, k) {
+				t.Errorf("%s: %s cannot be told from another key", where, k)
+			}
+			if other := taken[k]; other != "" && b.Blocked() == "" {
+				t.Errorf("%s: %s is both %s and %s", where, k, other, b.Name)
+			}
+			if b.Blocked() == "" {
+				taken[k] = b.Name
+			}
+		}
+	}
+}
+
+func TestAMouseFarOutsideTheWindowDoesNoHarm(t *testing.T) {
+	tuitest.Tell(t, tuitest.Options{Screens: screen.All(), First: tui.Place{Screen: tui.PairPage}}, func(u *story.User, s *tuitest.Stage) {
+		for _, at := range [][2]int{{-1, -1}, {0, 0}, {79, 23}, {500, 500}, {3, 900}} {
+			u.Send(tea.MouseClickMsg{X: at[0], Y: at[1], Button: tea.MouseLeft}).Send(tea.MouseWheelMsg{X: at[0], Y: at[1], Button: tea.MouseWheelUp})
+		}
+		u.SeesRow("Next")
+		if got := fmt.Sprint(u.Ended()); got != "false" {
+			t.Errorf("ended: %s", got)
+		}
+	})
+}

@@ -1,0 +1,164 @@
+package pair
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms"
+	"pairbook/tui"
+	"pairbook/tui/theme"
+)
+
+const (
+	mostTasks    = 4
+	lastMeetings = 3 // of the begun ones, how many are listed at once
+)
+
+// refresh reads the page anew and stays on the entry at hand.
+func (s *Screen) refresh() {
+	old := s.here()
+	p := s.d.Pair
+	plan := p.Plan()
+	s.facts = s.readFacts(plan)
+	s.entries = s.entries[:0]
+	for i, t := range p.Next() {
+		if i == mostTasks {
+			break
+		}
+		s.entries = append(s.entries, entry{group: nextGroup, mark: theme.Open, label: p.Say(t), why: s.why(t, plan), place: s.place(t.Sheet)})
+	}
+	for i := range plan {
+		s.entries = append(s.entries, s.stepEntry(&plan[i]))
+	}
+	for _, id := range p.Programme().Forms {
+		if f := p.Library.Forms[id]; f != nil {
+			s.addForm(f)
+		}
+	}
+	s.at = s.find(old)
+}
+
+// find returns where an entry stands now: the same step or the same sheet of the
+// same part, else the same place.
+func (s *Screen) find(old entry) int {
+	for i, e := range s.entries {
+		sameStep := old.step == nil || e.step != nil && e.step.Step.ID == old.step.Step.ID
+		if e.group == old.group && e.place.Sheet == old.place.Sheet && sameStep && old.label != "" {
+			return i
+		}
+	}
+	return max(min(s.at, len(s.entries)-1), 0)
+}
+
+func (s *Screen) stepEntry(st *forms.PlanStep) entry {
+	e := entry{group: planGroup, mark: theme.Open, label: s.d.Pair.Text(st.Step.Text), step: st}
+	switch {
+	case st.Done:
+		e.mark = theme.Done
+	case st.Overdue:
+		e.mark = theme.Attention
+	}
+	id := evidenceOf(st.Step)
+	if f := s.d.Pair.Library.Forms[id.Form]; f != nil && f.Copies == forms.CopiesEach {
+		id.Of = forms.Mentee
+	}
+	if _, ok := s.d.Pair.Sheet(id); ok {
+		e.place = s.place(id)
+	}
+	return e
+}
+
+// place: evaluations begin on their own page, which says who writes when.
+func (s *Screen) place(id forms.SheetID) tui.Place {
+	at := tui.Place{Screen: tui.SheetPage, Pair: s.d.Pair.Record.Pair, Sheet: id}
+	if id.Form == forms.EachForm || id.Form == forms.TogetherForm && !s.opened() {
+		at.Screen = tui.Evaluation
+		at.Sheet.Form = forms.EachForm
+	}
+	return at
+}
+
+// opened reports whether both may read both copies of the evaluation; where a
+// programme has none, nothing is closed.
+func (s *Screen) opened() bool {
+	sh, ok := s.d.Pair.Sheet(forms.SheetID{Form: forms.EachForm, Of: forms.Mentee})
+	return !ok || sh.Opened()
+}
+
+func (s *Screen) addForm(f *forms.Form) {
+	p := s.d.Pair
+	switch f.Copies {
+	case forms.CopiesEach:
+		id := forms.SheetID{Form: f.ID, Of: forms.Mentee}
+		e := entry{group: formGroup, mark: theme.Open, label: p.Text(f.Title), place: s.place(id)}
+		if sh, ok := p.Sheet(id); ok && sh.Opened() {
+			e.mark, e.note = theme.Done, p.Words.T("pair.both_done")
+		}
+		s.entries = append(s.entries, e)
+	case forms.CopiesNumbered:
+		s.addMeetings()
+	default:
+		if sh, ok := p.Sheet(forms.SheetID{Form: f.ID}); ok {
+			s.entries = append(s.entries, s.formEntry(sh))
+		}
+	}
+}
+
+// addMeetings lists the last meetings and the next one; those before them fold
+// into one line.
+func (s *Screen) addMeetings() {
+	p := s.d.Pair
+	begun := p.Meetings()
+	if earlier := len(begun) - lastMeetings; earlier > 1 {
+		s.entries = append(s.entries, s.foldEntry(earlier))
+		if !s.all {
+			begun = begun[earlier:]
+		}
+	}
+	next := p.OpenMeeting()
+	listed := false
+	for _, n := range begun {
+		if sh, ok := p.Sheet(forms.Meeting(n)); ok {
+			s.entries = append(s.entries, s.formEntry(sh))
+			listed = listed || n == next.Number
+		}
+	}
+	if !listed {
+		label := p.Words.T("pair.next_meeting", "n", next.Number)
+		s.entries = append(s.entries, entry{group: formGroup, mark: theme.Open, label: label, place: s.place(next)})
+	}
+}
+
+func (s *Screen) foldEntry(n int) entry {
+	key, mark := "pair.show_earlier", theme.Done
+	if s.all {
+		key, mark = "pair.hide_earlier", theme.Done
+	}
+	return entry{group: formGroup, mark: mark, label: s.d.Words.N(key, n), run: func() tea.Cmd {
+		s.all = !s.all
+		at := s.at
+		s.refresh()
+		s.at = min(at, len(s.entries)-1)
+		return nil
+	}}
+}
+
+func (s *Screen) formEntry(sh forms.Sheet) entry {
+	w := s.d.Words
+	e := entry{group: formGroup, mark: theme.Open, label: sh.Title(), place: s.place(sh.ID)}
+	if s.d.Pair.Record.State(sh.ID) == forms.StateClosed {
+		e.mark, e.note = theme.Done, w.T("pair.closed")
+		return e
+	}
+	pr := sh.Progress()
+	switch {
+	case sh.Signed():
+		e.mark, e.note = theme.Done, w.T("pair.signed")
+	case pr.Complete():
+		e.mark, e.note = theme.Done, w.T("pair.complete")
+	case pr.Begun():
+		e.mark, e.note = theme.Off, w.T("pair.of", "n", strconv.Itoa(pr.Answered), "all", strconv.Itoa(pr.Asked))
+	}
+	return e
+}

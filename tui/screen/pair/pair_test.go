@@ -1,0 +1,242 @@
+package pair_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"pairbook/forms"
+	"pairbook/forms/lang"
+	"pairbook/tui"
+	"pairbook/tui/screen"
+	"pairbook/tui/screen/pair"
+	"pairbook/tui/story"
+	"pairbook/tui/tuitest"
+)
+
+const day = 24 * time.Hour
+
+func on(fill ...func(k *tuitest.Keeper)) tuitest.Options {
+	return tuitest.Options{Screens: screen.All(), First: tui.Place{Screen: tui.PairPage}, Fill: func(k *tuitest.Keeper) {
+		for _, f := range fill {
+			f(k)
+		}
+	}}
+}
+
+func follows(programme string) func(k *tuitest.Keeper) {
+	return func(k *tuitest.Keeper) {
+		a, _ := forms.SummaryAddress("template_id")
+		k.Says(a, forms.Value(programme))
+	}
+}
+
+func later(d time.Duration) func(k *tuitest.Keeper) {
+	return func(k *tuitest.Keeper) { k.Later(d) }
+}
+
+func agreed(id forms.SheetID, field string) forms.Address {
+	return forms.Address{Sheet: id, Field: field, Voice: forms.Agreed}
+}
+
+// met holds meetings on these days and closes them.
+func met(days ...string) func(k *tuitest.Keeper) {
+	return func(k *tuitest.Keeper) {
+		for n, held := range days {
+			k.Says(agreed(forms.Meeting(n+1), "m_date"), forms.Value(held))
+			k.Says(forms.StateAddress(forms.Meeting(n+1)), forms.Value(forms.StateClosed))
+		}
+	}
+}
+
+func promised(what, due string) func(k *tuitest.Keeper) {
+	return func(k *tuitest.Keeper) {
+		row := agreed(forms.Register("actions"), "actions").InRow(forms.RowID("row" + due))
+		k.Says(row.At(forms.PartOrder), forms.Value(due)).Says(row.At("action"), forms.Value(what)).Says(row.At("due"), forms.Value(due)).Says(row.At("status"), "open")
+	}
+}
+
+func TestThePageSaysWhatIsNextAndWhyNow(t *testing.T) {
+	tuitest.Tell(t, on(follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("▸", "Working contract").Sees("Planned for 23 March, yesterday").SeesRow("Prepare meeting 1")
+	})
+	fill := []func(*tuitest.Keeper){promised("Book the hall", "2026-05-28"), promised("Ask the chair", "2026-05-20"), later(75 * day)}
+	tuitest.Tell(t, on(fill...), func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("▸", "2 actions are late").Sees("Ask the chair (20 May)").Press("enter").SeesRow("Between meetings")
+	})
+}
+
+func TestTheContactsAreCountedByMonthAndToldInWords(t *testing.T) {
+	fill := []func(*tuitest.Keeper){met("2026-03-24", "2026-03-28", "2026-05-07"), later(75 * day)}
+	tuitest.Tell(t, on(fill...), func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("Mar Apr May Jun Jul Aug").Sees("2   –   1   ·").Sees("31 days since you last talked")
+	})
+	next := func(k *tuitest.Keeper) { k.Says(agreed(forms.Meeting(1), "m_next_date").At("date"), "2026-04-23") }
+	o := on(met("2026-03-24"), next)
+	o.Width, o.Height = 120, 40
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.Sees("You talked today.").Sees("Next time: 23 April, in 30 days")
+	})
+	booked := func(k *tuitest.Keeper) {
+		row := agreed(forms.Register("dates"), "dates")
+		for n, d := range []string{"2026-03-01", "2026-06-01", "2026-05-01"} {
+			at := row.InRow(forms.RowID(fmt.Sprint("row", n)))
+			k.Says(at.At(forms.PartOrder), forms.Value(fmt.Sprint(n+1))).Says(at.At("date"), forms.Value(d))
+		}
+	}
+	tuitest.Tell(t, on(booked), func(u *story.User, s *tuitest.Stage) { u.Sees("Next time: 1 May, in 38 days") })
+}
+
+func TestWithoutAStartDateThePageSaysWhereThePlanWillBe(t *testing.T) {
+	fill := func(k *tuitest.Keeper) {
+		a, _ := forms.SummaryAddress("anchor_date")
+		k.Says(a, "")
+	}
+	o := on(fill)
+	o.Width = 120
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.Sees("No contact logged yet.").Sees("The dates show here once the start date is set.").Press("tab").SeesRow("▸", "The two of us").Press("shift+tab").SeesRow("▸", "Planning worksheet")
+	})
+}
+
+func TestTabGoesFromPartToPartRoundTheSheetsAndBack(t *testing.T) {
+	tuitest.Tell(t, on(follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
+		u.Press("tab").SeesRow("▸", "9 Mar", "The mentor contacts the mentee").Sees("15 days ago · Per Holm")
+		u.Press("tab").SeesRow("▸", "The two of us", "of 25").Press("tab").SeesRow("▸", "Working contract")
+		u.Press("shift+tab").SeesRow("▸", "The two of us")
+		for range 40 {
+			u.Press("down")
+		}
+		u.SeesRow("▸", "Next steps").Press("pgup").Press("pgup", "pgup", "pgup", "pgup", "pgup").SeesRow("▸", "Fill in: Working contract")
+	})
+}
+
+func TestAStepIsTickedByHandAndTheTickTakenBack(t *testing.T) {
+	tuitest.Tell(t, on(follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
+		step := forms.StepAddress("pp1_contact")
+		u.Sees("! 3 steps are past their day").Press("tab", "space").SeesRow("▸", "✓", "The mentor contacts the mentee").Sees("! 2 steps")
+		if got := s.Book.Value(s.Pair, step); got != "yes" {
+			t.Errorf("the book says %q", got)
+		}
+		u.Press("space").SeesRow("▸", "!", "The mentor contacts the mentee")
+		u.ClickOn("space tick").SeesRow("▸", "✓", "The mentor contacts").Press("ctrl+z").SeesRow("▸", "!", "The mentor contacts")
+		u.Press("up", "space").SeesRow("▸", "✓", "The board has appointed") // its answer ticks it: space does nothing
+		if got := s.Book.Value(s.Pair, forms.StepAddress("pp0_appoint")); got != "" {
+			t.Errorf("a step that ticks itself was ticked by hand: %q", got)
+		}
+	})
+}
+
+func TestEnterOnAStepOpensTheSheetThatTicksIt(t *testing.T) {
+	tuitest.Tell(t, on(follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
+		u.Press("tab", "down", "enter").SeesRow("Meeting 1").Press("esc").SeesRow("▸", "First talk held")
+		u.ClickOn("Development plan written").SeesRow("▸", "Development plan written").Press("enter").SeesRow("▸", "Development plan written")
+		u.ClickOn("First talk held").ClickOn("First talk held").SeesRow("Meeting 1")
+	})
+}
+
+func TestTheClosingFormsGoThroughThePageThatSaysWhoWritesWhen(t *testing.T) {
+	tuitest.Tell(t, on(follows("union_local"), later(330*day)), func(u *story.User, s *tuitest.Stage) {
+		u.Press("tab", "tab")
+		for range 12 {
+			if strings.Contains(u.Screen(), "▸ · Feedback together") {
+				break
+			}
+			u.Press("down")
+		}
+		u.SeesRow("▸", "Feedback together").Press("enter").SeesRow("Amina Diallo writes alone").SeesRow("together")
+	})
+}
+
+func TestEarlierMeetingsFoldIntoOneLine(t *testing.T) {
+	var held []string
+	for n := range 9 {
+		held = append(held, fmt.Sprintf("2026-03-%02d", n+3))
+	}
+	tuitest.Tell(t, on(met(held...)), func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("Show 6 earlier meetings").SeesRow("Meeting 9", "held").SeesRow("Meeting 10: prepare").SeesNot("Meeting 6")
+		u.ClickOn("Show 6 earlier").SeesRow("Hide 6 earlier meetings").SeesRow("Meeting 1 ", "held")
+		u.Press("enter").SeesRow("▸", "Show 6 earlier meetings").Press("down", "enter").SeesRow("Meeting 7")
+	})
+}
+
+func TestTheSheetsThatDoNotFitAreCounted(t *testing.T) {
+	o := on(follows("union_local"), met("2026-03-03", "2026-03-04", "2026-03-05"))
+	o.Height = 18
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.Sees("… 6 more").Press("tab", "tab")
+		for range 11 {
+			u.Press("down")
+		}
+		u.SeesRow("▸", "Next steps").SeesNot("more")
+	})
+}
+
+func TestANightMakesTheStepsADayOlder(t *testing.T) {
+	var night time.Duration
+	o := on(follows("st_styrelse"))
+	o.Desk = func(d *tui.Desk) { d.Now = func() time.Time { return time.Now().UTC().Add(night) } }
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.Press("tab").Sees("15 days ago")
+		night = day
+		u.Press("f1", "esc").Sees("16 days ago")
+	})
+}
+
+func TestExportHistoryAndTheListOfPairsOpenFromHere(t *testing.T) {
+	tuitest.Tell(t, on(), func(u *story.User, s *tuitest.Stage) {
+		u.Press("f9").Sees("Planning worksheet").Press("esc").Press("f5").SeesRow("History: Planning worksheet").Press("esc")
+		u.Press("tab", "f5").SeesRow("History").Press("esc").Press("ctrl+l").Sees("Which pair are you?").Press("esc").SeesRow("Next")
+		u.Wheel(5, 5, 1).Press("f3").SeesRow("Per types").SeesRow("Next")
+	})
+}
+
+func TestThePageFitsFromOneCellUpWithEachEntryAtHand(t *testing.T) {
+	for _, l := range []lang.Lang{lang.English, lang.Swedish} {
+		for _, programme := range []string{"st_styrelse", "union_local"} {
+			var made tui.Screen
+			o := on(follows(programme), met("2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07"), promised("Book the hall", "2026-03-06"))
+			o.Lang = l
+			o.Screens = map[tui.ScreenID]tui.Maker{tui.PairPage: tuitest.Grab(pair.New, &made)}
+			tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+				for range 3 {
+					tuitest.Fits(t, made)
+					u.Press("tab", "down", "down")
+				}
+			})
+		}
+	}
+}
+
+func TestTheEntryAtHandIsOnTheScreenAtEverySize(t *testing.T) {
+	var made tui.Screen
+	o := on(follows("union_local"), met("2026-03-03", "2026-03-04", "2026-03-05", "2026-03-06"))
+	o.Screens = map[tui.ScreenID]tui.Maker{tui.PairPage: tuitest.Grab(pair.New, &made)}
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		for range 34 {
+			for _, size := range [][2]int{{28, 4}, {38, 8}, {58, 16}, {73, 20}, {78, 20}, {78, 12}, {118, 36}, {218, 66}} {
+				fr := made.Draw(size[0], size[1])
+				if fr.X < 0 || !strings.Contains(fr.Lines[fr.Y], "▸") {
+					t.Fatalf("at %v the entry at hand is not drawn:\n%s", size, strings.Join(fr.Lines, "\n"))
+				}
+			}
+			u.Press("down")
+		}
+	})
+}
+
+func BenchmarkDraw(b *testing.B) {
+	s := withFortyMeetings(b)
+	for b.Loop() {
+		s.Draw(78, 20)
+	}
+}
+
+func BenchmarkFirstDraw(b *testing.B) {
+	s := withFortyMeetings(b)
+	for b.Loop() {
+		s.Update(tui.ShownMsg{})
+		s.Draw(78, 20)
+	}
+}

@@ -1,0 +1,139 @@
+package tui
+
+import tea "charm.land/bubbletea/v2"
+
+// page is a screen on the stack, and the place it was opened for.
+type page struct {
+	screen Screen
+	at     Place
+}
+
+func (a *App) top() Screen {
+	if len(a.stack) == 0 {
+		return nil
+	}
+	return a.stack[len(a.stack)-1].screen
+}
+
+// topPlace is what the screen on top was opened for.
+func (a *App) topPlace() Place {
+	if len(a.stack) == 0 {
+		return Place{}
+	}
+	return a.stack[len(a.stack)-1].at
+}
+
+func (a *App) tellTop(msg tea.Msg) tea.Cmd {
+	if top := a.top(); top != nil {
+		return top.Update(msg)
+	}
+	return nil
+}
+
+// open goes to a place: at once, or after its pair has been read.
+func (a *App) open(at Place) tea.Cmd {
+	if at.Pair != "" && (a.desk.Pair == nil || a.desk.Pair.Record.Pair != at.Pair) {
+		return a.desk.OpenPair(at.Pair, at)
+	}
+	return a.push(at)
+}
+
+func (a *App) push(at Place) tea.Cmd {
+	mk := a.makers[at.Screen]
+	if mk == nil {
+		return nil
+	}
+	var leave tea.Cmd
+	if top := a.top(); top != nil {
+		leave = top.Leave()
+		if at.Screen == Help {
+			a.desk.covered = top
+		}
+	}
+	if n := len(a.stack); at.instead && n > 0 {
+		a.stack = a.stack[:n-1]
+	}
+	if at.Screen == PairPage {
+		a.goHome()
+	}
+	s := mk(a.desk, at)
+	a.stack = append(a.stack, page{s, at})
+	cmd := tea.Batch(leave, s.Update(ShownMsg{}))
+	if at.Then != nil {
+		return tea.Batch(cmd, a.open(*at.Then))
+	}
+	return cmd
+}
+
+// goHome clears the stack for a pair's page: below it lies at most the list of
+// pairs. What another pair had open must not come back under this one's name.
+func (a *App) goHome() {
+	for _, p := range a.stack {
+		if p.at.Screen == Start {
+			a.stack = []page{p}
+			return
+		}
+	}
+	a.stack = nil
+}
+
+// opened lays a pair that was read on the desk and goes on to its place. A pair
+// that was saved to meanwhile is read again.
+func (a *App) opened(m openedMsg) tea.Cmd {
+	d := a.desk
+	if m.err != nil {
+		var cmd tea.Cmd
+		if a.top() == nil || m.at.instead {
+			cmd = a.push(Place{Screen: Start, instead: m.at.instead})
+		}
+		return tea.Batch(cmd, a.fail(m.err))
+	}
+	if d.Saver.heard[m.rec.Pair] != m.heard {
+		return d.OpenPair(m.rec.Pair, m.at)
+	}
+	leave := tea.Cmd(nil)
+	if top := a.top(); top != nil {
+		leave = tea.Batch(top.Leave(), d.keepDrafts())
+	}
+	a.swap(m)
+	return tea.Batch(leave, a.push(m.at))
+}
+
+// swap puts one pair away and another on the desk. Whoever was alone with the
+// first is not alone with the second.
+func (a *App) swap(m openedMsg) {
+	d := a.desk
+	d.Saver.overlay(m.rec, d.Now())
+	d.Reader.Alone = false
+	if d.Pair != nil && d.Pair.Record.Pair != m.rec.Pair {
+		a.goHome()
+	}
+	d.Open(m.rec)
+	if m.damaged > 0 {
+		a.note = d.Words.N("app.damaged", m.damaged)
+	}
+}
+
+// replace goes to a place in the stead of the screen on top, which stays until
+// the place can be shown.
+func (a *App) replace(at Place) tea.Cmd {
+	at.instead = true
+	return a.open(at)
+}
+
+func (a *App) back() tea.Cmd {
+	if len(a.stack) <= 1 {
+		return nil
+	}
+	leave := a.top().Leave()
+	a.stack = a.stack[:len(a.stack)-1]
+	return tea.Batch(leave, a.top().Update(ShownMsg{}))
+}
+
+// atRoot says why there is no page to go back to.
+func (a *App) atRoot() string {
+	if len(a.stack) <= 1 {
+		return "app.first_page"
+	}
+	return ""
+}

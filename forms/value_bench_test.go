@@ -16,8 +16,13 @@ func BenchmarkAnswers(b *testing.B) {
 		fd   *forms.Field
 		v    forms.Value
 	}{
-		{"short", plain(forms.KindShort), "Första torsdagen i månaden"}, {"date", plain(forms.KindDate), "2026-06-04"}, {"number", minutes(), "60"},
-		{"choice", rhythm(), "monthly"}, {"multi", topics(), "governance.policy\nrole.stress"}, {"rating", plain(forms.KindRating), "4"}, {"sign", plain(forms.KindSign), "2026-03-24 Amina Diallo"},
+		{"short", plain(forms.KindShort), "Första torsdagen i månaden"},
+		{"date", plain(forms.KindDate), "2026-06-04"},
+		{"number", minutes(), "60"},
+		{"choice", rhythm(), "monthly"},
+		{"multi", topics(), "governance.policy\nrole.stress"},
+		{"rating", plain(forms.KindRating), "4"},
+		{"sign", plain(forms.KindSign), "2026-03-24 Amina Diallo"},
 	} {
 		b.Run(c.name+"/show", func(b *testing.B) {
 			b.ReportAllocs()

@@ -96,7 +96,9 @@ func checkAll(t *testing.T, fd *forms.Field, l lang.Lang, table []said) {
 func TestTextStaysAsItWasTyped(t *testing.T) {
 	family := "👨‍👩‍👧 e\u0301 عربي"
 	checkAll(t, plain(forms.KindShort), lang.English, []said{
-		{"", "", ""}, {" \t\n ", "", ""}, {"\u200b\ufeff", "", ""},
+		{"", "", ""},
+		{" \t\n ", "", ""},
+		{"\u200b\ufeff", "", ""},
 		{" two  blanks ", " two  blanks ", ""},
 		{"one\nline\tonly\r\n", "one line only", ""},
 		{family, forms.Value(family), ""},
@@ -117,8 +119,11 @@ func TestTextStaysAsItWasTyped(t *testing.T) {
 func TestDatesAndTimesAreReadInBothLanguages(t *testing.T) {
 	for _, l := range lang.All() {
 		checkAll(t, plain(forms.KindDate), l, []said{
-			{"2026-06-04", "2026-06-04", ""}, {"4 June", "2026-06-04", ""}, {" 4 juni 2026 ", "2026-06-04", ""},
-			{"tomorrow", "2026-05-31", ""}, {"+2v", "2026-06-13", ""},
+			{"2026-06-04", "2026-06-04", ""},
+			{"4 June", "2026-06-04", ""},
+			{" 4 juni 2026 ", "2026-06-04", ""},
+			{"tomorrow", "2026-05-31", ""},
+			{"+2v", "2026-06-13", ""},
 		})
 		checkAll(t, plain(forms.KindTime), l, []said{{"17", "17:00", ""}, {"kl 9.30", "09:30", ""}, {"5:30 pm", "17:30", ""}})
 	}
@@ -131,17 +136,44 @@ func TestDatesAndTimesAreReadInBothLanguages(t *testing.T) {
 func TestNumbersAreReadWithCommaPointAndBlanks(t *testing.T) {
 	for _, l := range lang.All() {
 		checkAll(t, plain(forms.KindNumber), l, []said{
-			{"60", "60", ""}, {" 007 ", "7", ""}, {"1,5", "1.5", ""}, {"1.5", "1.5", ""}, {"1.50", "1.5", ""}, {",25", "0.25", ""},
-			{"0", "0", ""}, {"-0,0", "0", ""}, {"−3", "-3", ""}, {"–3", "-3", ""}, {"- 3", "-3", ""},
-			{"1 000", "1000", ""}, {"12\u00a0345,5", "12345.5", ""}, {"1\u202f000", "1000", ""}, {"1,234,567", "1234567", ""},
-			{"1.234,50", "1234.5", ""}, {"1,234.50", "1234.5", ""}, {"1 234.500", "1234.5", ""}, {"0.500", "0.5", ""}, {"123456789012", "123456789012", ""},
+			{"60", "60", ""},
+			{" 007 ", "7", ""},
+			{"1,5", "1.5", ""},
+			{"1.5", "1.5", ""},
+			{"1.50", "1.5", ""},
+			{",25", "0.25", ""},
+			{"0", "0", ""},
+			{"-0,0", "0", ""},
+			{"−3", "-3", ""},
+			{"–3", "-3", ""},
+			{"- 3", "-3", ""},
+			{"1 000", "1000", ""},
+			{"12\u00a0345,5", "12345.5", ""},
+			{"1\u202f000", "1000", ""},
+			{"1,234,567", "1234567", ""},
+			{"1.234,50", "1234.5", ""},
+			{"1,234.50", "1234.5", ""},
+			{"1 234.500", "1234.5", ""},
+			{"0.500", "0.5", ""},
+			{"123456789012", "123456789012", ""},
 		})
 	}
 	checkAll(t, plain(forms.KindNumber), lang.English, []said{
-		{"1,000", "", "Does “1,000” mean 1000 or 1?"}, {"1.250", "", "1250 or 1.25?"},
-		{"0.125", "", "two decimals"}, {"1234567890123", "", "twelve"},
-		{"many", "", "“many”"}, {"60 min", "", "“60 min”"}, {"1 0", "", "“1 0”"}, {"5-3", "", "“5-3”"}, {"--5", "", "“--5”"},
-		{"1e5", "", "“1e5”"}, {".", "", "“.”"}, {"5.", "", "“5.”"}, {"1,2,3", "", "“1,2,3”"}, {"1.5.2,5", "", "“1.5.2,5”"}, {"٣", "", "“٣”"},
+		{"1,000", "", "Does “1,000” mean 1000 or 1?"},
+		{"1.250", "", "1250 or 1.25?"},
+		{"0.125", "", "two decimals"},
+		{"1234567890123", "", "twelve"},
+		{"many", "", "“many”"},
+		{"60 min", "", "“60 min”"},
+		{"1 0", "", "“1 0”"},
+		{"5-3", "", "“5-3”"},
+		{"--5", "", "“--5”"},
+		{"1e5", "", "“1e5”"},
+		{".", "", "“.”"},
+		{"5.", "", "“5.”"},
+		{"1,2,3", "", "“1,2,3”"},
+		{"1.5.2,5", "", "“1.5.2,5”"},
+		{"٣", "", "“٣”"},
 	})
 	checkAll(t, plain(forms.KindNumber), lang.Swedish, []said{{"1.250", "", "1250 eller 1,25?"}, {"många", "", "”många”"}})
 }
@@ -165,49 +197,93 @@ func TestAUnitMayFollowANumberButOnlyTheRightOne(t *testing.T) {
 func TestChoicesAreReadByIDLabelBeginningAndNumber(t *testing.T) {
 	for _, l := range lang.All() {
 		checkAll(t, rhythm(), l, []said{
-			{"monthly", "monthly", ""}, {"Every MONTH", "monthly", ""}, {"varje månad", "monthly", ""}, {"varje manad", "monthly", ""},
-			{" varje  ma\u030anad ", "monthly", ""}, {"every m", "monthly", ""}, {"3", "monthly", ""}, {"varann", "biweekly", ""}, {"Amina", "mentee", ""},
-			{"other: every full moon", "other: every full moon", ""}, {"annat: varje fullmåne", "other: varje fullmåne", ""},
-			{"En egen takt:  a: b, c ", "other: a: b, c", ""}, {"a diff: x", "other: x", ""}, {"5: x", "other: x", ""},
+			{"monthly", "monthly", ""},
+			{"Every MONTH", "monthly", ""},
+			{"varje månad", "monthly", ""},
+			{"varje manad", "monthly", ""},
+			{" varje  ma\u030anad ", "monthly", ""},
+			{"every m", "monthly", ""},
+			{"3", "monthly", ""},
+			{"varann", "biweekly", ""},
+			{"Amina", "mentee", ""},
+			{"other: every full moon", "other: every full moon", ""},
+			{"annat: varje fullmåne", "other: varje fullmåne", ""},
+			{"En egen takt:  a: b, c ", "other: a: b, c", ""},
+			{"a diff: x", "other: x", ""},
+			{"5: x", "other: x", ""},
 		})
 	}
 	checkAll(t, rhythm(), lang.English, []said{
-		{"every", "", "every week, every two weeks, every month"}, {"never", "", "“never”"}, {"6", "", "“6”"}, {"0", "", "“0”"},
-		{"other", "", "a different rhythm: …"}, {"other: ", "", "a different rhythm: …"}, {"5", "", "a different rhythm: …"},
-		{"monthly: often", "", "“every month” stands alone"}, {"weekly\nmonthly", "", "Choose one"}, {"{the_mentee} decides", "mentee", ""},
+		{"every", "", "every week, every two weeks, every month"},
+		{"never", "", "“never”"},
+		{"6", "", "“6”"},
+		{"0", "", "“0”"},
+		{"other", "", "a different rhythm: …"},
+		{"other: ", "", "a different rhythm: …"},
+		{"5", "", "a different rhythm: …"},
+		{"monthly: often", "", "“every month” stands alone"},
+		{"weekly\nmonthly", "", "Choose one"},
+		{"{the_mentee} decides", "mentee", ""},
 	})
 	checkAll(t, rhythm(), lang.Swedish, []said{{"annat", "", "en egen takt: …"}, {"aldrig", "", "”aldrig”"}, {"varje", "", "varje vecka, varje månad"}})
 }
 
 func TestAFigureThatFitsTwoChoicesIsNotGuessed(t *testing.T) {
 	checkAll(t, length(), lang.English, []said{
-		{"3", "", "3 months, 6 months"}, {"6", "m6", ""}, {"2", "m3", ""}, {"3 m", "m3", ""}, {"m6", "m6", ""},
-		{"other: 8 months", "other: 8", ""}, {"other: 1,5", "other: 1.5", ""}, {"annat antal månader: 8 mån", "other: 8", ""},
-		{"other", "", "Add a number after"}, {"other: long", "", "“long”"}, {"other: -2", "", "0 or more"}, {"other: 2 weeks", "", "“2 weeks”"},
+		{"3", "", "3 months, 6 months"},
+		{"6", "m6", ""},
+		{"2", "m3", ""},
+		{"3 m", "m3", ""},
+		{"m6", "m6", ""},
+		{"other: 8 months", "other: 8", ""},
+		{"other: 1,5", "other: 1.5", ""},
+		{"annat antal månader: 8 mån", "other: 8", ""},
+		{"other", "", "Add a number after"},
+		{"other: long", "", "“long”"},
+		{"other: -2", "", "0 or more"},
+		{"other: 2 weeks", "", "“2 weeks”"},
 	})
 }
 
 func TestSeveralAnswersAreReadInAnyOrderAndKeptInOne(t *testing.T) {
 	for _, l := range lang.All() {
 		checkAll(t, topics(), l, []said{
-			{"role.stress, governance", "governance\nrole.stress", ""}, {"stress; talk", "role.stress\ntalk", ""}, {"talk\n\nstress\n", "role.stress\ntalk", ""},
-			{"stress, policy, rules, my role", "governance.policy\nrole\nrole.stress", ""}, {"1,2", "governance\ngovernance.policy", ""},
-			{"stress, stress", "role.stress", ""}, {"Talks: how to; stress", "role.stress\ntalk", ""},
-			{"stress, other: bees, talk", "role.stress\nother: bees, talk", ""}, {"other: bees\nstress", "role.stress\nother: bees", ""},
-			{"My role: budget", "role.budget", ""}, {"Running the union: budget, Stress", "governance.budget\nrole.stress", ""},
+			{"role.stress, governance", "governance\nrole.stress", ""},
+			{"stress; talk", "role.stress\ntalk", ""},
+			{"talk\n\nstress\n", "role.stress\ntalk", ""},
+			{"stress, policy, rules, my role", "governance.policy\nrole\nrole.stress", ""},
+			{"1,2", "governance\ngovernance.policy", ""},
+			{"stress, stress", "role.stress", ""},
+			{"Talks: how to; stress", "role.stress\ntalk", ""},
+			{"stress, other: bees, talk", "role.stress\nother: bees, talk", ""},
+			{"other: bees\nstress", "role.stress\nother: bees", ""},
+			{"My role: budget", "role.budget", ""},
+			{"Running the union: budget, Stress", "governance.budget\nrole.stress", ""},
 		})
 	}
 	checkAll(t, topics(), lang.English, []said{
-		{"budget", "", "Running the union: budget, My role: budget"}, {"stress, bees", "", "“bees”"}, {"stress, other", "", "something else: …"}, {",;", "", "“,;”"},
-		{"stress: much", "", "“stress” stands alone"}, {strings.Repeat(";", forms.MaxAnswer), "", "among the answers"}, {strings.Repeat(":", forms.MaxAnswer), "", "among the answers"},
+		{"budget", "", "Running the union: budget, My role: budget"},
+		{"stress, bees", "", "“bees”"},
+		{"stress, other", "", "something else: …"},
+		{",;", "", "“,;”"},
+		{"stress: much", "", "“stress” stands alone"},
+		{strings.Repeat(";", forms.MaxAnswer), "", "among the answers"},
+		{strings.Repeat(":", forms.MaxAnswer), "", "among the answers"},
 	})
 }
 
 func TestRatingsAndYesAndNoAreReadInWords(t *testing.T) {
 	for _, l := range lang.All() {
 		checkAll(t, plain(forms.KindRating), l, []said{
-			{"1", "1", ""}, {" 5 ", "5", ""}, {"na", "na", ""}, {"N/A", "na", ""}, {"ej aktuellt", "na", ""}, {"agree", "4", ""}, {"stämmer helt", "5", ""},
-			{"4 – agree", "4", ""}, {"2 - stämmer dåligt", "2", ""},
+			{"1", "1", ""},
+			{" 5 ", "5", ""},
+			{"na", "na", ""},
+			{"N/A", "na", ""},
+			{"ej aktuellt", "na", ""},
+			{"agree", "4", ""},
+			{"stämmer helt", "5", ""},
+			{"4 – agree", "4", ""},
+			{"2 - stämmer dåligt", "2", ""},
 		})
 		for _, yes := range []string{"yes", "Y", "ja", "J", "1", "TRUE"} {
 			checkAll(t, plain(forms.KindYesNo), l, []said{{yes, "yes", ""}})
@@ -226,14 +302,26 @@ func TestASignatureIsANameAndADay(t *testing.T) {
 	sign := plain(forms.KindSign)
 	for _, l := range lang.All() {
 		checkAll(t, sign, l, []said{
-			{"Amina Diallo", "2026-05-30 Amina Diallo", ""}, {"Amina Diallo, 24 March 2026", "2026-03-24 Amina Diallo", ""},
-			{"Per Holm, i går", "2026-05-29 Per Holm", ""}, {"Per Holm 24 mars 2026", "2026-03-24 Per Holm", ""}, {"2026-03-24 Per Holm", "2026-03-24 Per Holm", ""},
-			{"Holm, Per", "2026-05-30 Holm, Per", ""}, {"Berg, Tor", "2026-05-30 Berg, Tor", ""}, {"Tor", "2026-05-30 Tor", ""}, {"Holm, Per, 2026-03-24", "2026-03-24 Holm, Per", ""},
+			{"Amina Diallo", "2026-05-30 Amina Diallo", ""},
+			{"Amina Diallo, 24 March 2026", "2026-03-24 Amina Diallo", ""},
+			{"Per Holm, i går", "2026-05-29 Per Holm", ""},
+			{"Per Holm 24 mars 2026", "2026-03-24 Per Holm", ""},
+			{"2026-03-24 Per Holm", "2026-03-24 Per Holm", ""},
+			{"Holm, Per", "2026-05-30 Holm, Per", ""},
+			{"Berg, Tor", "2026-05-30 Berg, Tor", ""},
+			{"Tor", "2026-05-30 Tor", ""},
+			{"Holm, Per, 2026-03-24", "2026-03-24 Holm, Per", ""},
 		})
 	}
 	checkAll(t, sign, lang.English, []said{
-		{"24 March", "", "Amina Diallo, 30 May 2026"}, {"today", "", "Type your name"}, {"Amina, 4/3", "", "Does “4/3” mean"}, {"Amina 4/3", "", "after a comma"},
-		{", 24 March", "", "Type your name"}, {"2026-03-24", "", "Type your name"}, {"1850-03-24 Amina", "", "years"}, {"--", "", "Type your name"},
+		{"24 March", "", "Amina Diallo, 30 May 2026"},
+		{"today", "", "Type your name"},
+		{"Amina, 4/3", "", "Does “4/3” mean"},
+		{"Amina 4/3", "", "after a comma"},
+		{", 24 March", "", "Type your name"},
+		{"2026-03-24", "", "Type your name"},
+		{"1850-03-24 Amina", "", "years"},
+		{"--", "", "Type your name"},
 	})
 	checkAll(t, sign, lang.Swedish, []said{{"idag", "", "Skriv ditt namn"}})
 }

@@ -65,10 +65,38 @@ func (b *Book) pour(to *bolt.DB) error {
 	if b.db == nil {
 		return b.lost
 	}
-	if err := b.db.usable(); err != nil {
-		return err
+	return b.db.view(func(from *bolt.Tx) error {
+		return from.ForEach(func(name []byte, bu *bolt.Bucket) error { return pourBucket(to, name, bu) })
+	})
+}
+
+// pourBucket copies one bucket, a chunk in a transaction. bbolt's own Compact is
+// not used: it ends the reading transaction before the last commit, which still
+// needs the bytes that were read, while others may be writing over them.
+func pourBucket(to *bolt.DB, name []byte, bu *bolt.Bucket) error {
+	c := bu.Cursor()
+	k, v := c.First()
+	for done := false; !done; {
+		err := to.Update(func(tx *bolt.Tx) error {
+			into, err := tx.CreateBucketIfNotExists(name)
+			if err != nil {
+				return err
+			}
+			into.FillPercent = 1 // in order, and never added to
+			for size := 0; k != nil && size < copyChunk; k, v = c.Next() {
+				if err := into.Put(k, v); err != nil {
+					return err
+				}
+				size += len(k) + len(v)
+			}
+			done = k == nil
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("copy %s: %w", name, err)
+		}
 	}
-	return bolt.Compact(to, b.db.db, copyChunk)
+	return nil
 }
 
 // verify opens a copy and checks it.

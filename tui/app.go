@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -205,29 +206,41 @@ func (a *App) run(b *keys.Binding) tea.Cmd {
 // saved takes what the saver reports into the record and the header.
 func (a *App) saved(m savedMsg) tea.Cmd {
 	d := a.desk
-	if m.err != nil {
-		if m.kind.holdsWords() {
-			d.Saver.state.Err = m.err
-		}
-		return a.goOnLeaving(a.fail(m.err))
-	}
-	if m.kind.holdsWords() || len(m.revs) > 0 {
+	if m.err == nil && (m.kind.holdsWords() || len(m.revs) > 0) {
 		d.Saver.state = SaveState{At: d.Now()}
 		d.Saver.heard[m.pair]++
 		if a.retry != "" {
 			a.note, a.retry = d.Words.T("app.saving_in", "file", a.retry), ""
 		}
 	}
-	if (m.kind == undoJob || m.kind == redoJob) && len(m.revs) == 0 {
-		a.note = d.Words.T("app.nothing_to_" + map[jobKind]string{undoJob: "undo", redoJob: "redo"}[m.kind])
+	tell := a.apply(m)
+	nothing := len(m.revs) == 0
+	switch {
+	case errors.Is(m.err, errNotYours):
+		a.note = d.Words.T("app.not_yours")
+	case m.err != nil:
+		if m.kind.holdsWords() {
+			d.Saver.state.Err = m.err
+		}
+		tell = tea.Batch(tell, a.fail(m.err))
+	case nothing && m.kind == undoJob:
+		a.note = d.Words.T("app.nothing_to_undo")
+	case nothing && m.kind == redoJob:
+		a.note = d.Words.T("app.nothing_to_redo")
 	}
+	return a.goOnLeaving(tell)
+}
+
+// apply brings the record up to what was saved, where its pair still lies open.
+func (a *App) apply(m savedMsg) tea.Cmd {
+	d := a.desk
 	if len(m.revs) == 0 || d.Pair == nil || d.Pair.Record.Pair != m.pair {
-		return a.goOnLeaving(nil)
+		return nil
 	}
 	for _, r := range m.revs {
 		d.Pair.Record.Apply(r)
 	}
-	return a.goOnLeaving(a.tellAll(ChangedMsg{m.revs}))
+	return a.tellAll(ChangedMsg{m.revs})
 }
 
 func (a *App) fail(err error) tea.Cmd {

@@ -5,9 +5,9 @@
 package tui
 
 import (
-	tea "charm.land/bubbletea/v2"
-
 	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
 	"pairbook/forms/lang"

@@ -16,6 +16,8 @@ type job struct {
 	key     string                   // of a settingJob, with its value
 	value   string
 	begun   bool // is being written: nothing may be added to it
+
+	mayTakeBack func(forms.Address) bool // of an undoJob or redoJob; nil allows all
 }
 
 type jobKind int
@@ -40,9 +42,9 @@ func (j *job) run(b Book) ([]forms.Revision, error) {
 	case draftJob:
 		return nil, b.Draft(j.pair, j.drafts)
 	case undoJob:
-		return b.Undo(j.pair, j.hand)
+		return j.takeBack(b.Undo, b.Redo)
 	case redoJob:
-		return b.Redo(j.pair, j.hand)
+		return j.takeBack(b.Redo, b.Undo)
 	case settingJob:
 		return nil, b.SetSetting(j.key, j.value)
 	}

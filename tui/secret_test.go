@@ -165,8 +165,14 @@ func TestNothingOfAminasOwnIsSeenByPerAlone(t *testing.T) {
 func everyPlace() []tui.Place {
 	out := []tui.Place{{Screen: tui.PairPage}, {Screen: tui.Evaluation}, {Screen: tui.Start}}
 	for _, id := range []forms.SheetID{
-		{Form: forms.PairForm}, {Form: forms.WorksheetForm}, {Form: forms.ContractForm}, forms.Meeting(1), forms.Meeting(2), {Form: forms.BetweenForm},
-		copyOf(forms.Mentee), copyOf(forms.Mentor), {Form: forms.TogetherForm}, {Form: forms.NextStepsForm},
+		{Form: forms.PairForm},
+		{Form: forms.WorksheetForm},
+		{Form: forms.ContractForm},
+		forms.Meeting(1), forms.Meeting(2),
+		{Form: forms.BetweenForm},
+		copyOf(forms.Mentee), copyOf(forms.Mentor),
+		{Form: forms.TogetherForm},
+		{Form: forms.NextStepsForm},
 	} {
 		out = append(out, tui.Place{Screen: tui.SheetPage, Sheet: id})
 	}

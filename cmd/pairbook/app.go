@@ -104,12 +104,17 @@ func (r *run) firstPlace() (tui.Place, error) {
 // any other way than by itself.
 func (r *run) runApp(ctx context.Context, app *tui.App) error {
 	shell := &calm{app: app}
+	out, terminal := r.main.Stdout, (*line)(nil)
+	if f, ok := out.(*os.File); ok {
+		terminal = newLine(f)
+		out = terminal
+	}
 	p := tea.NewProgram(shell,
-		tea.WithContext(ctx), tea.WithInput(r.main.Stdin), tea.WithOutput(r.main.Stdout),
+		tea.WithContext(ctx), tea.WithInput(r.main.Stdin), tea.WithOutput(out),
 		tea.WithFPS(framesASecond), tea.WithoutSignalHandler())
 	shell.quit = p.Quit
 	defer app.Close()
-	hungUp, stop := endOnSignal(p)
+	hungUp, stop := endOnSignal(p, terminal.cut)
 	_, err := p.Run()
 	stop()
 	broke := shell.fault()
@@ -122,7 +127,7 @@ func (r *run) runApp(ctx context.Context, app *tui.App) error {
 	case broke != nil:
 		return crashed(broke, rescued)
 	case hungUp():
-		if rescued != nil {
+		if rescued != nil && !terminal.isCut() {
 			r.say(word(r.words, rescued))
 		}
 		return quietly(Interrupted)
@@ -130,12 +135,17 @@ func (r *run) runApp(ctx context.Context, app *tui.App) error {
 	return errors.Join(err, rescued)
 }
 
-// graceful is how long the app may take to save after the terminal was lost.
-const graceful = 3 * time.Second
+// How long the app may take to end after a signal before its terminal is given
+// up, and then until it is ended by force.
+const (
+	politely = 700 * time.Millisecond
+	graceful = 3 * time.Second
+)
 
 // endOnSignal lets the app save and end when the terminal is closed or the system
-// asks; by force when it takes too long. hungUp tells whether that happened.
-func endOnSignal(p *tea.Program) (hungUp func() bool, stop func()) {
+// asks; by force when it takes too long. hungUp tells whether that happened. cut
+// gives up a terminal that takes nothing.
+func endOnSignal(p *tea.Program, cut func()) (hungUp func() bool, stop func()) {
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	done := make(chan struct{})
@@ -147,11 +157,17 @@ func endOnSignal(p *tea.Program) (hungUp func() bool, stop func()) {
 			return
 		}
 		came.Store(true)
-		p.Send(tui.HangupMsg{})
-		select {
-		case <-time.After(graceful):
-			p.Kill()
-		case <-done:
+		go p.Send(tui.HangupMsg{}) // it waits for an app that is held up
+		for _, then := range []struct {
+			after time.Duration
+			do    func()
+		}{{politely, cut}, {graceful, p.Kill}} {
+			select {
+			case <-time.After(then.after):
+				then.do()
+			case <-done:
+				return
+			}
 		}
 	}()
 	return came.Load, func() {

@@ -109,6 +109,9 @@ func (r *run) print(text string) {
 
 // flush writes the data. A reader that has gone away, as head does, is no fault.
 func (r *run) flush() error {
+	if r.out.Len() == 0 {
+		return nil // a terminal that is stuck must not hold us up for nothing
+	}
 	_, err := r.main.Stdout.Write(r.out.Bytes())
 	if err != nil && !errors.Is(err, syscall.EPIPE) {
 		return fmt.Errorf("write the answer: %w", err)

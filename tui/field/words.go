@@ -67,7 +67,7 @@ func (e *words) Take(v forms.Value) {
 	e.ed.Paste(e.fd.Edit(v, e.asking))
 }
 
-// Point and Choose are for options.
+// Point does nothing to a text.
 func (e *words) Point(forms.Value) {}
 
 // Choose does nothing to a text.

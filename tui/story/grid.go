@@ -96,8 +96,14 @@ func (c Cell) marks() string {
 		on   bool
 		word string
 	}{
-		{c.Bold, "bold"}, {c.Faint, "faint"}, {c.Italic, "italic"}, {c.Underline, "underline"},
-		{c.Strike, "strike"}, {c.Reverse, "reverse"}, {c.FG != "", "fg:" + c.FG}, {c.BG != "", "bg:" + c.BG},
+		{c.Bold, "bold"},
+		{c.Faint, "faint"},
+		{c.Italic, "italic"},
+		{c.Underline, "underline"},
+		{c.Strike, "strike"},
+		{c.Reverse, "reverse"},
+		{c.FG != "", "fg:" + c.FG},
+		{c.BG != "", "bg:" + c.BG},
 	} {
 		if a.on {
 			words = append(words, a.word)

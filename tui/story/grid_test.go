@@ -161,7 +161,7 @@ func TestAPictureShowsColoursAttributesAndTheCursor(t *testing.T) {
 	g := Grid{append(cells, row(" d", Cell{Underline: true, Strike: true, Faint: true, Italic: true})...)}
 	dark := SVG(g, Picture{Dark: true, CursorX: 3, CursorY: 0, CursorShown: true})
 	for _, part := range []string{
-		`fill="#800000" font-weight="bold">ab</text>`,
+		`fill="#d0606b" font-weight="bold">ab</text>`,
 		`width="9" height="17" fill="#d8dee9"/>`, // the reversed cell and the cursor
 		`font-style="italic" fill-opacity="0.6" text-decoration="underline line-through">d</text>`,
 	} {
@@ -179,7 +179,7 @@ func TestAPictureShowsColoursAttributesAndTheCursor(t *testing.T) {
 }
 
 func TestAColourThatIsNoColourIsDrawnAsTheOwnOne(t *testing.T) {
-	for name, want := range map[string]string{"": "own", "x": "own", "256": "own", "-1": "own", "9": "#ff0000", "#010203": "#010203"} {
+	for name, want := range map[string]string{"": "own", "x": "own", "256": "own", "-1": "own", "9": "#e07b85", "#010203": "#010203"} {
 		if got := hexColour(name, "own"); got != want {
 			t.Errorf("%q is drawn as %s, want %s", name, got, want)
 		}

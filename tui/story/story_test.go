@@ -168,8 +168,13 @@ func TestWideAndJoinedCharactersTakeTheirColumns(t *testing.T) {
 		name, text string
 		column     int
 	}{
-		{"Chinese", "漢字", 4}, {"a family", "👩‍👩‍👧‍👦", 2}, {"a flag", "🇸🇪", 2}, {"a combining mark", "e\u0301a\u030a", 2},
-		{"a thumb with a skin tone", "👍🏽", 2}, {"a heart made an emoji", "❤️", 2}, {"Swedish", "åäö", 3},
+		{"Chinese", "漢字", 4},
+		{"a family", "👩‍👩‍👧‍👦", 2},
+		{"a flag", "🇸🇪", 2},
+		{"a combining mark", "e\u0301a\u030a", 2},
+		{"a thumb with a skin tone", "👍🏽", 2},
+		{"a heart made an emoji", "❤️", 2},
+		{"Swedish", "åäö", 3},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			Tell(t, open(), func(u *User) {

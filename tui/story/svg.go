@@ -186,7 +186,19 @@ func hexColour(name, own string) string {
 	if err != nil || n < 0 || n > 255 {
 		return own
 	}
+	if n < 16 {
+		return sixteen(n)
+	}
 	return fmt.Sprintf("#%06x", color.PaletteColor(n).Hex())
+}
+
+// sixteen returns the sixteen colours as terminals of today show them: readable on
+// a dark ground, unlike the pure colours of the standard.
+func sixteen(n int) string {
+	return [16]string{
+		"#3b4252", "#d0606b", "#8fb573", "#d9b96c", "#7aa2d6", "#b78bc0", "#6fbfc9", "#c5ccd8",
+		"#7b8494", "#e07b85", "#a5cc89", "#ebcb8b", "#94b8e6", "#cba3d4", "#86d3dd", "#eceff4",
+	}[n]
 }
 
 func escapeXML(s string) string {

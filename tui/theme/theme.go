@@ -61,9 +61,9 @@ const (
 // own terminal theme defines.
 func Dark() *Theme {
 	return &Theme{
-		Name: "dark", Title: bold(), Label: bold(), Focus: bold(brightCyan), Hint: ink(white), Accent: ink(brightCyan),
+		Name: "dark", Title: bold(), Label: bold(), Focus: bold(brightCyan), Hint: faint(), Accent: ink(brightCyan),
 		Good: ink(brightGreen), Warn: ink(brightYellow), Bad: bold(brightYellow), Mentee: ink(brightBlue),
-		Mentor: ink(brightMagenta), Bar: ink(brightCyan), Select: reversed(), Missing: ink(white),
+		Mentor: ink(brightMagenta), Bar: ink(brightCyan), Select: reversed(), Missing: faint(),
 	}
 }
 
@@ -114,7 +114,6 @@ const (
 	blue          = "4"
 	magenta       = "5"
 	cyan          = "6"
-	white         = "7"
 	grey          = "8"
 	brightGreen   = "10"
 	brightYellow  = "11"

@@ -118,7 +118,7 @@ func TestAProgrammeWithoutAJointPageDoesNotOfferOne(t *testing.T) {
 		k.Says(a, "st_styrelse")
 	}
 	tuitest.Tell(t, on(fill), func(u *story.User, s *tuitest.Stage) {
-		u.SeesNot("joint page").Sees("What this protects against").Press("down", "down", "down", "down", "down").SeesRow("▸", "Next steps")
+		u.SeesNot("joint page").Sees("before both are sealed").Press("down", "down", "down", "down", "down").SeesRow("▸", "Next steps")
 	})
 }
 

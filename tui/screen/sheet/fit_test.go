@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"pairbook/forms"
-	"pairbook/forms/catalog"
 	"pairbook/forms/lang"
 	"pairbook/tui"
 	"pairbook/tui/screen/sheet"
@@ -92,11 +91,6 @@ func TestTheKeysAreAlwaysInSight(t *testing.T) {
 var takenByTerminals = []string{"ctrl+i", "ctrl+m", "ctrl+[", "ctrl+h", "ctrl+j"}
 
 func TestEveryKeyHasANameAndOneMeaning(t *testing.T) {
-	lib, err := catalog.Load()
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = lib
 	var page tui.Screen
 	tuitest.Tell(t, grabbed("planning_worksheet", &page), func(u *story.User, _ *tuitest.Stage) {
 		check := func(state string) {

@@ -44,14 +44,15 @@ func (s *Screen) lead(p *page, sec section) {
 	if s.cur > 0 && s.sections[s.cur-1].sec.Part == sec.sec.Part {
 		return
 	}
-	for _, text := range s.lastTime() {
+	said := s.lastTime()
+	for _, text := range said {
 		for i, l := range cell.Wrap(text, p.w-indent) {
 			if i < answered {
 				p.add(-1, "  "+s.d.Theme.Accent.Paint(l))
 			}
 		}
 	}
-	if len(p.lines) > 0 {
+	if len(said) > 0 {
 		p.add(-1, "")
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"pairbook/forms"
+	"pairbook/tui/tuitest"
 )
 
 func TestTheMouseAloneGetsEverywhere(t *testing.T) {
@@ -119,5 +120,36 @@ func TestTextIsMarkedByDragging(t *testing.T) {
 		p.Bytes(fmt.Sprintf("\x1b[<0;%d;%dM", x-8, y+1)).Bytes(fmt.Sprintf("\x1b[<32;%d;%dM", x-3, y+1)).Wait(100 * time.Millisecond)
 		p.Bytes(fmt.Sprintf("\x1b[<0;%d;%dm", x-3, y+1))
 		p.Type("Fri").Press("tab").holds("contract", "ct_when", "", forms.Agreed, "Fridays")
+	})
+}
+
+func TestAPageIsTurnedByScreenfulsAndThenBySections(t *testing.T) {
+	write(t, onSheet("contract", "ct_frequency"), func(p *pen) {
+		p.Press("home").Press("pgdown").Sees("Within how many days").SeesNot("Usual day and time")
+		if _, _, shown := p.Cursor(); !shown {
+			t.Errorf("the keys were left behind on\n%s", p.Screen())
+		}
+		for range 2 { // a few lines of the section are left
+			p.Press("pgdown")
+		}
+		p.Sees("If one does not turn up").Press("pgup").at("ct_frequency")
+	})
+}
+
+func TestALongTableIsReadByTurningThePage(t *testing.T) {
+	o := onSheet("feedback_together", "")
+	o.Fill = func(k *tuitest.Keeper) {
+		for _, v := range []forms.Voice{forms.Mentee, forms.Mentor} {
+			id := forms.SheetID{Form: forms.EachForm, Of: v}
+			k.Says(forms.Address{Sheet: id, Field: "fe_worked", Voice: v}, "That we rang each other every Friday, rain or shine.")
+			for _, field := range []string{"fe_match", "fe_regular", "fe_prepared", "fe_open", "fe_trust", "fe_talks"} {
+				k.Says(forms.Address{Sheet: id, Field: field, Voice: v}, "4")
+			}
+			k.Says(forms.StateAddress(id), forms.Value(forms.StateSealed))
+		}
+	}
+	write(t, o, func(p *pen) {
+		p.Sees("Amina Diallo: That we rang").SeesNot(p.label("ft_worked"))
+		p.Press("pgdown").SeesNot("Amina Diallo: That we rang").Press("pgdown").Sees(p.label("ft_worked"))
 	})
 }

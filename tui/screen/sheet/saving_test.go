@@ -166,3 +166,13 @@ func TestALongPasteIsKeptWhole(t *testing.T) {
 		}
 	})
 }
+
+func TestARestCountsAlsoAfterHelpWasOpen(t *testing.T) {
+	write(t, onSheet("contract", "ct_when"), func(p *pen) {
+		p.Type("Thurs").Press("f1").Wait(2 * time.Minute)
+		p.Press("esc").Type("days").Wait(2 * time.Minute)
+		if p.answer() != "Thursdays" {
+			t.Errorf("the answer is %q", p.answer())
+		}
+	})
+}

@@ -289,5 +289,6 @@ func (s *Screen) Leave() tea.Cmd {
 	old := s.here()
 	cmd := s.settle()
 	s.left = true
+	s.resting = false // the message of that rest goes to the screen on top
 	return tea.Batch(cmd, s.tidy(old))
 }

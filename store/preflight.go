@@ -46,11 +46,12 @@ func currentMeta(f io.ReaderAt, size int64) (m meta, one bool, err error) {
 		return m, false, ErrEmptyFile
 	}
 	first, bolt0, ok0 := readMeta(f, 0)
-	second, bolt1, ok1 := meta{}, false, false
+	second, ok1 := meta{}, false
 	if ok0 {
-		second, bolt1, ok1 = readMeta(f, int64(first.pageSize))
+		second, _, ok1 = readMeta(f, int64(first.pageSize))
 	} else {
 		for ps := int64(minPageSize); ps <= maxPageSize && !ok1; ps *= 2 {
+			var bolt1 bool
 			second, bolt1, ok1 = readMeta(f, ps)
 			bolt0 = bolt0 || bolt1
 			ok1 = ok1 && int64(second.pageSize) == ps

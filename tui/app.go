@@ -26,6 +26,12 @@ type Options struct {
 	WriteFile func(name string, data []byte) (string, error)
 	Word      func(w *lang.Words, err error) string
 	First     Place // where to begin
+	// Opened is the record of First's pair, and Pairs the list of pairs, where the
+	// roof has read them already: the first frame then shows them at once. Either
+	// may be nil; the app then reads them itself.
+	Opened  *forms.Record
+	Damaged int // answers of it that could not be read
+	Pairs   []forms.PairSummary
 }
 
 // App is the root: it hands messages on and draws the frame around the screen
@@ -35,6 +41,7 @@ type App struct {
 	makers  map[ScreenID]Maker
 	stack   []page
 	first   Place
+	opening openedMsg // the first place's pair, until it is shown
 	w, h    int
 	note    string
 	fixed   bool // the theme was asked for and is kept
@@ -57,8 +64,9 @@ func New(o Options) (*App, error) {
 	d := &Desk{
 		Book: o.Book, Library: o.Library, Words: words, Theme: theme.ByName(o.Theme), Now: o.Now,
 		Reader: forms.Reader{Hand: forms.Mentee}, Saver: NewSaver(o.Book), WriteFile: o.WriteFile, Word: o.Word,
+		listed: o.Pairs,
 	}
-	a := &App{desk: d, makers: o.Screens, first: o.First, fixed: o.Theme != "", noMouse: o.NoMouse, stale: true}
+	a := &App{desk: d, makers: o.Screens, first: o.First, opening: openedMsg{rec: o.Opened, damaged: o.Damaged, at: o.First}, fixed: o.Theme != "", noMouse: o.NoMouse, stale: true}
 	d.everywhere = a.bindings
 	return a, nil
 }
@@ -73,11 +81,20 @@ func (a *App) Rescue() error { return a.desk.Saver.Rescue() }
 
 // Init asks the terminal for its background, and opens the first screen.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{a.desk.Saver.Listen(), a.open(a.first)}
+	cmds := []tea.Cmd{a.desk.Saver.Listen(), a.begin()}
 	if !a.fixed {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	return tea.Batch(cmds...)
+}
+
+func (a *App) begin() tea.Cmd {
+	m := a.opening
+	a.opening = openedMsg{}
+	if m.rec == nil || m.rec.Pair != a.first.Pair {
+		return a.open(a.first)
+	}
+	return a.opened(m)
 }
 
 // ShownMsg tells a screen that it is on top now, for the first time or again.
@@ -182,9 +199,8 @@ func (a *App) key(m tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	if m.Text == "" || m.Mod&(tea.ModCtrl|tea.ModAlt) != 0 {
-		name := m.String()
 		for _, bs := range [][]Binding{top.Bindings(), a.bindings()} {
-			if b := keys.Find(bs, name); b != nil {
+			if b := keys.Find(bs, m); b != nil {
 				return a.run(b)
 			}
 		}

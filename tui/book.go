@@ -103,8 +103,9 @@ type Desk struct {
 	// Word words an error for people: what happened, what is safe, what to do.
 	Word func(w *lang.Words, err error) string
 
-	covered    Screen           // the screen that help describes
-	everywhere func() []Binding // the app's own bindings; set by the root
+	covered    Screen              // the screen that help describes
+	listed     []forms.PairSummary // the pairs, as the roof read them at the start
+	everywhere func() []Binding    // the app's own bindings; set by the root
 }
 
 // Covered returns the screen that lies under the help page.
@@ -117,6 +118,14 @@ func (d *Desk) Everywhere() []Binding {
 		return nil
 	}
 	return d.everywhere()
+}
+
+// Listed returns the list of pairs that was read before the app began, once;
+// afterwards, and where there is none, nil.
+func (d *Desk) Listed() []forms.PairSummary {
+	ps := d.listed
+	d.listed = nil
+	return ps
 }
 
 // Today returns the day it is on this computer.

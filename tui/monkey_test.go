@@ -31,7 +31,7 @@ func stroke(u *story.User, seed int, s string) {
 	n := seed*7919 + len(s)*31
 	switch s {
 	case "type":
-		u.Type([]string{"Amina", "漢字 👩‍👩‍👧", "4 march", "é́ ‮x"}[n%4])
+		u.Type([]string{"Amina", "漢字 👩‍👩‍👧", "4 march", "e\u0301\u0301 \u202ex"}[n%4])
 	case "paste":
 		u.Paste("one\ttwo\n\x1b[31mthree\x00 " + strings.Repeat("é", n%300))
 	case "click":

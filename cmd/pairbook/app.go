@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -61,21 +62,19 @@ func (r *run) app(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	first, err := r.firstPlace()
-	if err != nil {
-		return err
-	}
 	book := &appBook{book: r.book, now: r.main.Now}
-	app, err := tui.New(tui.Options{
+	o := tui.Options{
 		Book: book, Library: r.lib, Lang: r.words.Lang(), Screens: screen.All(), Now: r.clock(today),
-		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, Word: wordOpen, First: first,
-	})
+		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, Word: wordOpen,
+	}
+	if err := r.first(book, &o); err != nil {
+		return err
+	}
+	app, err := tui.New(o)
 	if err != nil {
 		return err
 	}
-	var background sync.WaitGroup
-	background.Go(func() { _, _ = r.book.BackupDaily("") }) // doctor tells when there is none
-	defer background.Wait()
+	defer r.backUp()()
 	err = r.runApp(ctx, app)
 	if moved := book.moved(); moved != "" {
 		r.book = book.current()
@@ -84,20 +83,53 @@ func (r *run) app(ctx context.Context) error {
 	return err
 }
 
-// firstPlace is the pair where there is one, else the list of pairs.
-func (r *run) firstPlace() (tui.Place, error) {
-	all, err := r.book.Pairs()
-	if err != nil {
-		return tui.Place{}, err
-	}
-	if r.flags.pair != "" || len(all) == 1 {
-		one, err := choosePair(all, r.flags.pair)
-		if err != nil {
-			return tui.Place{}, err
+// backupAfter keeps the daily backup out of the way of the first screen.
+const backupAfter = 5 * time.Second
+
+// backUp makes today's backup a little later. The function it returns ends the
+// waiting, or waits until the backup is whole.
+func (r *run) backUp() (end func()) {
+	var working sync.WaitGroup
+	over := make(chan struct{})
+	book := r.book
+	working.Go(func() {
+		select {
+		case <-over:
+		case <-time.After(backupAfter):
 		}
-		return tui.Place{Screen: tui.PairPage, Pair: one.ID}, nil
+		_, _ = book.BackupDaily("") // doctor tells when there is none
+	})
+	return func() {
+		close(over)
+		working.Wait()
 	}
-	return tui.Place{Screen: tui.Start, Pair: forms.PairID("")}, nil
+}
+
+// first reads what the first screen shows, so that it is there with the first
+// frame: the pair where there is one, or was asked for, else the list of pairs.
+func (r *run) first(book *appBook, o *tui.Options) error {
+	id := forms.PairID(strings.ToLower(r.flags.pair))
+	if rec, damaged, err := book.Load(id); err == nil { // a whole id: no need to look at the others
+		o.First, o.Opened, o.Damaged = tui.Place{Screen: tui.PairPage, Pair: id}, rec, damaged
+		return nil
+	}
+	all, err := book.Pairs()
+	if err != nil {
+		return err
+	}
+	if id == "" && len(all) != 1 {
+		o.First, o.Pairs = tui.Place{Screen: tui.Start}, all
+		return nil
+	}
+	one, err := choosePair(all, r.flags.pair)
+	if err != nil {
+		return err
+	}
+	o.First = tui.Place{Screen: tui.PairPage, Pair: one.ID}
+	if rec, damaged, err := book.Load(one.ID); err == nil { // else the app says why it cannot
+		o.Opened, o.Damaged = rec, damaged
+	}
+	return nil
 }
 
 // runApp runs the program, and writes down what is not saved yet when it ends in

@@ -41,9 +41,7 @@ func (m *Main) Run(ctx context.Context) (code int) {
 	}()
 	err := r.start()
 	if err == nil {
-		root := r.root()
-		root.SetArgs(m.Args)
-		err = root.ExecuteContext(ctx)
+		err = r.execute(ctx)
 	}
 	err = errors.Join(err, r.closeBook(), r.flush())
 	if text := word(r.words, err); text != "" {
@@ -82,16 +80,28 @@ type globals struct {
 	noMouse                 bool
 }
 
-// start finds the language, because the help has to be in it, and loads the forms.
+// start finds the language, because the help has to be in it.
 func (r *run) start() error {
 	code, err := r.language()
-	if r.words, err = load(code, err); err != nil {
-		return err
-	}
-	if r.lib, err = catalog.Load(); err != nil {
+	r.words, err = load(code, err)
+	return err
+}
+
+// execute loads the forms while it builds the commands, and runs the one that was
+// asked for.
+func (r *run) execute(ctx context.Context) error {
+	forms := make(chan error, 1)
+	go func() {
+		_, err := catalog.Load()
+		forms <- err
+	}()
+	root := r.root()
+	root.SetArgs(r.main.Args)
+	if err := <-forms; err != nil {
 		return fmt.Errorf("load the forms: %w", err)
 	}
-	return nil
+	r.lib, _ = catalog.Load() // loaded once, and loaded well
+	return root.ExecuteContext(ctx)
 }
 
 // say writes words for the person who called.

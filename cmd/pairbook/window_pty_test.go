@@ -130,6 +130,7 @@ func (w *window) read() {
 	buf := make([]byte, 1<<16)
 	for {
 		w.frozen.Lock() // held while the window takes nothing
+		//lint:ignore SA2001 waiting for it is all that is wanted
 		w.frozen.Unlock()
 		n, err := w.ptm.Read(buf)
 		if n > 0 {

@@ -3,7 +3,10 @@
 // bindings, so none of them can drift.
 package keys
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
 
 // Binding is one thing a person can do on a screen.
 type Binding struct {
@@ -25,13 +28,18 @@ func (b Binding) Blocked() string {
 	return b.Why()
 }
 
-// Find returns the binding of a key, or nil.
-func Find(bs []Binding, key string) *Binding {
+// Key is the binding as Bubbles knows it: its keys, and how they are written for
+// people. Whether it is blocked is not asked here: a blocked one still answers,
+// with its reason.
+func (b Binding) Key() key.Binding {
+	return key.NewBinding(key.WithKeys(b.Keys...), key.WithHelp(b.Label(), b.Name))
+}
+
+// Find returns the binding of a key that was pressed, or nil.
+func Find(bs []Binding, pressed tea.KeyPressMsg) *Binding {
 	for i := range bs {
-		for _, k := range bs[i].Keys {
-			if k == key {
-				return &bs[i]
-			}
+		if key.Matches(pressed, bs[i].Key()) {
+			return &bs[i]
 		}
 	}
 	return nil

@@ -23,7 +23,6 @@ type picture struct {
 	w, h  int
 	lang  lang.Lang
 	first tui.Place
-	empty bool
 	act   func(u *story.User)
 }
 

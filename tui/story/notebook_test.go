@@ -25,7 +25,6 @@ type notebook struct {
 	noted  string
 	size   tea.WindowSizeMsg
 	mouse  bool
-	broken bool
 }
 
 type saveDue int

@@ -87,6 +87,9 @@ func (s *Screen) mouse(msg tea.Msg) tea.Cmd {
 }
 
 func (s *Screen) list() tea.Cmd {
+	if ps := s.d.Listed(); ps != nil {
+		return s.listed(pairsMsg{pairs: ps})
+	}
 	book := s.d.Book
 	return func() tea.Msg {
 		ps, err := book.Pairs()

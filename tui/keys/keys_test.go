@@ -1,0 +1,37 @@
+package keys
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+func bindings() []Binding {
+	return []Binding{
+		{Keys: []string{"tab"}, Name: "keys.next"},
+		{Keys: []string{"down", "ctrl+n"}, Show: UpDown, Name: "keys.choose", Why: func() string { return "sheet.why_no_row" }},
+	}
+}
+
+func TestAKeyFindsItsBindingAlsoWhereItIsBlocked(t *testing.T) {
+	bs := bindings()
+	if b := Find(bs, tea.KeyPressMsg{Code: tea.KeyTab}); b == nil || b.Name != "keys.next" || b.Blocked() != "" {
+		t.Errorf("tab finds %+v", b)
+	}
+	if b := Find(bs, tea.KeyPressMsg{Code: 'n', Mod: tea.ModCtrl}); b == nil || b.Blocked() != "sheet.why_no_row" {
+		t.Errorf("ctrl+n finds %+v", b)
+	}
+	if b := Find(bs, tea.KeyPressMsg{Code: 'n', Text: "n"}); b != nil {
+		t.Errorf("the letter n finds %+v", b)
+	}
+}
+
+func TestAKeyIsWrittenForPeople(t *testing.T) {
+	bs := bindings()
+	if got := bs[0].Label() + " " + bs[1].Label() + " " + (Binding{}).Label(); got != "tab up/down " {
+		t.Errorf("the labels are %q", got)
+	}
+	if h := bs[1].Key().Help(); h.Key != UpDown || h.Desc != "keys.choose" {
+		t.Errorf("the help is %+v", h)
+	}
+}

@@ -29,6 +29,8 @@ type program struct {
 	// book is a book that it opens as a copy of its own, so that what is typed
 	// stays out of the next measurement; "" for none.
 	book string
+	// shared is a book that is opened where it lies; "" for none.
+	shared string
 	// ready are words, in lower case, that stand on its first complete screen, the
 	// part that is written last among them.
 	ready []string
@@ -41,19 +43,19 @@ const missing = "not installed"
 
 // start launches the program on a terminal.
 func (p program) start() (*term, error) {
-	args := p.args
+	book := p.shared
 	if p.book != "" {
 		fresh, err := copied(p.book, p.home)
 		if err != nil {
 			return nil, err
 		}
-		args = append([]string{"--book", fresh}, args...)
+		book = fresh
 	}
-	c := exec.Command(p.path, args...)
+	c := exec.Command(p.path, p.args...)
 	c.Dir = p.home
 	c.Env = []string{
 		"TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "PAIRBOOK_LANG=en",
-		"HOME=" + p.home, "PATH=" + os.Getenv("PATH"),
+		"HOME=" + p.home, "PATH=" + os.Getenv("PATH"), "PAIRBOOK_BOOK=" + book,
 	}
 	return launch(c)
 }
@@ -96,7 +98,7 @@ var footer = []string{"ctrl+q"}
 func (b *bench) pairbook(f bookFile, args ...string) program {
 	return program{
 		name: "pairbook", path: b.ours, home: b.home, bye: "\x11", ready: footer,
-		args: append([]string{"--book", f.path}, args...),
+		shared: f.path, args: args,
 	}
 }
 

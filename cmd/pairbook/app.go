@@ -13,7 +13,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/spf13/cobra"
 
 	"pairbook/forms"
 	"pairbook/forms/lang"
@@ -27,10 +26,7 @@ import (
 const framesASecond = 120
 
 // open is what "pairbook" alone does.
-func (r *run) open(c *cobra.Command, _ []string) error {
-	if wanted, err := c.Flags().GetBool("version"); err == nil && wanted {
-		return r.version()
-	}
+func (r *run) open(ctx context.Context) error {
 	if t := r.flags.theme; t != "" && !slices.Contains([]string{"dark", "light", "mono"}, t) {
 		return usage("bad_theme", "theme", shown(t))
 	}
@@ -40,7 +36,7 @@ func (r *run) open(c *cobra.Command, _ []string) error {
 	if err := r.orCreate(); err != nil {
 		return err
 	}
-	return r.app(c.Context())
+	return r.app(ctx)
 }
 
 // needTerminal refuses to draw where nothing can be drawn.

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // command makes a command whose words stand in cli.yaml under its name: NAME_use
@@ -28,7 +30,12 @@ func (r *run) command(path string, fn func(c *cobra.Command, args []string) erro
 
 // root builds the whole tree of commands.
 func (r *run) root() *cobra.Command {
-	root := r.command("pairbook", r.open)
+	root := r.command("pairbook", func(c *cobra.Command, _ []string) error {
+		if wanted, err := c.Flags().GetBool("version"); err == nil && wanted {
+			return r.version()
+		}
+		return r.open(c.Context())
+	})
 	root.Args = func(c *cobra.Command, args []string) error {
 		if len(args) > 0 {
 			return unknownCommand(c, args[0])
@@ -61,17 +68,41 @@ func (r *run) commands() []*cobra.Command {
 
 func (r *run) globalFlags(root *cobra.Command) {
 	t := func(key string) string { return r.words.T("cli.flag_" + key) }
-	all := root.PersistentFlags()
-	all.StringVar(&r.flags.book, "book", "", t("book"))
-	all.StringVar(&r.flags.pair, "pair", "", t("pair"))
-	all.StringVar(&r.flags.lang, "lang", "", t("lang"))
-	all.StringVar(&r.flags.today, "today", "", t("today"))
-	all.BoolVar(&r.flags.json, "json", false, t("json"))
-	all.BoolP("help", "h", false, t("help"))
-	own := root.Flags()
-	own.StringVar(&r.flags.theme, "theme", "", t("theme"))
-	own.BoolVar(&r.flags.noMouse, "no-mouse", false, t("no_mouse"))
-	own.Bool("version", false, t("version"))
+	r.placeFlags(root.PersistentFlags(), t)
+	root.PersistentFlags().BoolVar(&r.flags.json, "json", false, t("json"))
+	root.PersistentFlags().BoolP("help", "h", false, t("help"))
+	r.appFlags(root.Flags(), t)
+	root.Flags().Bool("version", false, t("version"))
+}
+
+// placeFlags declares the flags that say where and when; t words them.
+func (r *run) placeFlags(fs *pflag.FlagSet, t func(key string) string) {
+	fs.StringVar(&r.flags.book, "book", "", t("book"))
+	fs.StringVar(&r.flags.pair, "pair", "", t("pair"))
+	fs.StringVar(&r.flags.lang, "lang", "", t("lang"))
+	fs.StringVar(&r.flags.today, "today", "", t("today"))
+}
+
+// appFlags declares the flags of the app on the screen.
+func (r *run) appFlags(fs *pflag.FlagSet, t func(key string) string) {
+	fs.StringVar(&r.flags.theme, "theme", "", t("theme"))
+	fs.BoolVar(&r.flags.noMouse, "no-mouse", false, t("no_mouse"))
+}
+
+// appOnly reads the arguments of a run that just opens the app, and reports
+// whether they are no more than that. The tree of commands, with all the words of
+// its help, is then not needed: building it takes as long as opening the book.
+func (r *run) appOnly() bool {
+	fs := pflag.NewFlagSet("", pflag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	unsaid := func(string) string { return "" }
+	r.placeFlags(fs, unsaid)
+	r.appFlags(fs, unsaid)
+	if fs.Parse(r.main.Args) == nil && fs.NArg() == 0 {
+		return true
+	}
+	r.flags = globals{}
+	return false
 }
 
 // hasJSON marks a command that can answer in JSON.

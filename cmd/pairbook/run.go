@@ -95,13 +95,17 @@ func (r *run) execute(ctx context.Context) error {
 		_, err := catalog.Load()
 		forms <- err
 	}()
-	root := r.root()
-	root.SetArgs(r.main.Args)
+	perform := r.open
+	if !r.appOnly() {
+		root := r.root()
+		root.SetArgs(r.main.Args)
+		perform = root.ExecuteContext
+	}
 	if err := <-forms; err != nil {
 		return fmt.Errorf("load the forms: %w", err)
 	}
 	r.lib, _ = catalog.Load() // loaded once, and loaded well
-	return root.ExecuteContext(ctx)
+	return perform(ctx)
 }
 
 // say writes words for the person who called.

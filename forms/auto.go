@@ -205,6 +205,9 @@ func (p *Pair) period() string {
 	if !ok {
 		return p.Words.T("forms.no_anchor")
 	}
+	if start.After(p.Today) {
+		return p.Words.T("forms.period_ahead", "from", p.Words.Short(start))
+	}
 	return p.Words.T("forms.period", "from", p.Words.Short(start), "to", p.Words.Short(p.Today),
 		"contacts", p.Words.N("forms.contacts", len(p.Contacts())), "hours", p.hours())
 }

@@ -204,3 +204,16 @@ func TestAReadingIsOneLineOfWords(t *testing.T) {
 	same(t, "a count", read(sv, "between", "lg_hours"), "2,5 tim")
 	same(t, "nothing", read(c, "contract", "ct_when"), "")
 }
+
+func TestAPeriodThatIsStillToComeIsNotCountedBackwards(t *testing.T) {
+	c := aminaAndPer(t, "workplace", "2026-03-01", lang.English)
+	c.say("pair", "anchor_date", forms.Agreed, "2026-03-24")
+	for l, want := range map[lang.Lang]string{
+		lang.English: "It has not begun yet. The start is on 24 Mar 2026.",
+		lang.Swedish: "Det har inte börjat än. Starten är 2026-03-24.",
+	} {
+		s, _ := c.in(l).Sheet(forms.SheetID{Form: forms.EachForm, Of: forms.Mentee})
+		fd, _ := s.Form.Field("fe_period")
+		same(t, "the period", s.Compute(fd, forms.Mentee).Text, want)
+	}
+}

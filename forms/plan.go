@@ -42,11 +42,15 @@ func (p *Pair) Plan() []PlanStep {
 }
 
 // StepAddress is where it is kept that the pair ticked a step by hand: "yes", or
-// empty where it did not or took it back. Every step can be ticked so, also one
-// with evidence: what happened beside the sheets has happened, too.
+// empty where it did not or took it back. It counts for a step with evidence, too,
+// though the app offers it only for those without: what happened beside the sheets
+// has happened.
 func StepAddress(step string) Address {
 	return Address{Sheet: SheetID{Form: PairForm}, Field: FieldStep, Part: step, Voice: Agreed}
 }
+
+// EvidenceContact is the evidence of a step that the first contact ticks.
+const EvidenceContact = "contact"
 
 // ticked reports whether a step's evidence is there. Evidence is written
 // "contact", "closed meeting/1", "complete contract", "signed contract" or
@@ -54,7 +58,7 @@ func StepAddress(step string) Address {
 func (p *Pair) ticked(evidence string) bool {
 	verb, what, _ := strings.Cut(evidence, " ")
 	switch verb {
-	case "contact":
+	case EvidenceContact:
 		return len(p.Contacts()) > 0
 	case "closed":
 		id, err := ParseSheetID(what)
@@ -65,10 +69,17 @@ func (p *Pair) ticked(evidence string) bool {
 		return p.everySheet(what, Sheet.Signed)
 	case "filled":
 		if s, ok := p.Sheet(SheetID{Form: PairForm}); ok {
-			return condSheet{s, Agreed}.lookup(what) != ""
+			return p.hasCome(condSheet{s, Agreed}.lookup(what))
 		}
 	}
 	return false
+}
+
+// hasCome reports whether something is answered and, where it is a day, that day is
+// here: a start that is planned for next month has not happened.
+func (p *Pair) hasCome(v Value) bool {
+	d, err := lang.ParseISO(string(v))
+	return v != "" && (err != nil || !d.After(p.Today))
 }
 
 // everySheet reports whether something holds for all sheets of a form. Of copies

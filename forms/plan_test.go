@@ -175,3 +175,9 @@ func TestAProgrammesWordsStandInItsTexts(t *testing.T) {
 	}
 	same(t, "without a programme", (*forms.Programme)(nil).Fill("{x}", lang.English), "{x}")
 }
+
+func TestAStartThatIsStillToComeTicksNothing(t *testing.T) {
+	for today, want := range map[string]bool{"2026-03-23": false, "2026-03-24": true, "2026-03-25": true} {
+		same(t, "matched on "+today, started(t, "union-local", "2026-03-24", today).done(t, "ul_matched"), want)
+	}
+}

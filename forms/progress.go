@@ -31,6 +31,23 @@ func (p *Progress) add(answered, required bool) {
 // Progress counts the whole sheet.
 func (s Sheet) Progress() Progress { return s.Count(s.Items()) }
 
+// CountFor counts what a reader is shown of the sheet: nothing private of the other,
+// and nothing of a copy that is closed to them. The zero Reader gives what both see
+// together.
+func (s Sheet) CountFor(r Reader) Progress {
+	items := s.Items()
+	for i, it := range items {
+		var shown []Voice
+		for _, v := range it.Voices {
+			if s.MayRead(it.Field, v, r) {
+				shown = append(shown, v)
+			}
+		}
+		items[i].Voices = shown
+	}
+	return s.Count(items)
+}
+
 // Count counts some of the sheet's items, a section's for example.
 func (s Sheet) Count(items []Item) Progress {
 	var p Progress

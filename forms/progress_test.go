@@ -188,3 +188,15 @@ func TestAnAnswerTakesItsQuestionOffTheList(t *testing.T) {
 	_, again := c.left("contract", "ct_when", forms.Agreed)
 	same(t, "before, after, and taken back", [3]bool{before, after, again}, [3]bool{true, false, true})
 }
+
+func TestPrivateQuestionsCountOnlyForTheOneWhoIsAlone(t *testing.T) {
+	c := aminaAndPer(t, "workplace", "2026-04-01", lang.English)
+	s := c.sheet("meeting/1")
+	all, together := s.Progress(), s.CountFor(forms.Reader{Hand: forms.Mentee})
+	same(t, "asked of both together", together.Asked, all.Asked-2)
+	same(t, "asked of Amina alone", s.CountFor(forms.Reader{Hand: forms.Mentee, Alone: true}).Asked, all.Asked-1)
+	c.say("meeting/1", "m_private_mentee", forms.Mentee, "he talks a lot")
+	same(t, "begun, to both", s.CountFor(forms.Reader{}).Begun(), false)
+	same(t, "begun, to Amina alone", s.CountFor(forms.Reader{Hand: forms.Mentee, Alone: true}).Begun(), true)
+	same(t, "begun, to Per alone", s.CountFor(forms.Reader{Hand: forms.Mentor, Alone: true}).Begun(), false)
+}

@@ -2,6 +2,7 @@ package forms
 
 import (
 	"crypto/rand"
+	"errors"
 	"slices"
 	"sort"
 	"strings"
@@ -164,6 +165,15 @@ func (r *Record) State(s SheetID) State {
 // StateAddress is where the state of a sheet is kept.
 func StateAddress(s SheetID) Address {
 	return Address{Sheet: s, Field: FieldState, Voice: Agreed}
+}
+
+// ErrSealed says that a deed closed a meeting or sealed a copy. Undo does not take
+// that back; reopening is a deed of its own.
+var ErrSealed = errors.New("what is sealed or closed is not undone")
+
+// Seals reports whether giving a its value closes a meeting or seals a copy.
+func Seals(a Address, v Value) bool {
+	return a == StateAddress(a.Sheet) && (State(v) == StateSealed || State(v) == StateClosed)
 }
 
 // Apply brings the record up to a committed revision: it replaces the heads the

@@ -163,6 +163,28 @@ func TestUndoingGoesBack200ActsAndNoFurther(t *testing.T) {
 	wantSound(t, b)
 }
 
+func TestUndoNeitherUnsealsNorReopensAndLeavesNoTrace(t *testing.T) {
+	for _, shut := range []forms.State{forms.StateSealed, forms.StateClosed} {
+		b, p := amina(t, Options{})
+		state := forms.StateAddress(forms.Meeting(1))
+		commit(t, b, p, addr(1), "before")
+		commit(t, b, p, state, forms.Value(shut))
+		for range 2 {
+			_, err := b.Undo(p, forms.Mentor)
+			wantErr(t, err, forms.ErrSealed)
+		}
+		_, err := b.Redo(p, forms.Mentor)
+		wantErr(t, err, ErrNothing)
+		rec := load(t, b, p)
+		if rec.Value(state) != forms.Value(shut) || rec.Value(addr(1)) != "before" {
+			t.Errorf("the state is %q, the answer %q", rec.Value(state), rec.Value(addr(1)))
+		}
+		if revs, err := b.History(p, func(a forms.Address) bool { return a == state }); err != nil || len(revs) != 1 {
+			t.Errorf("the history holds %v, %v", revs, err)
+		}
+	}
+}
+
 func TestUndoOfOnePairLeavesTheOtherAlone(t *testing.T) {
 	b, p := amina(t, Options{})
 	q, err := b.NewPair(names(), forms.Mentor)

@@ -22,8 +22,8 @@ const maxUndo = 200
 
 // Undo takes back the newest act of a pair: it saves new revisions that say what
 // the act replaced, as hand. Undoing works across restarts, up to 200 acts back.
-// It returns ErrNothing where there is nothing to take back, and else what Commit
-// returns.
+// It returns ErrNothing where there is nothing to take back, forms.ErrSealed where
+// the act sealed or closed a sheet, and else what Commit returns.
 func (b *Book) Undo(p forms.PairID, hand forms.Voice) ([]forms.Revision, error) {
 	return b.takeBack(p, hand, forms.Undo, undoStack, redoStack)
 }
@@ -101,6 +101,9 @@ func (b *Book) reverse(tx *bolt.Tx, d deed) ([]forms.Change, error) {
 		r, err := b.revisionAt(tx, b.keys().rev(forms.RevID{Device: d.first.Device, Seq: d.first.Seq + i}))
 		if err != nil {
 			return nil, err
+		}
+		if forms.Seals(r.Addr, r.Value) {
+			return nil, forms.ErrSealed
 		}
 		var before []forms.Head
 		for _, id := range r.Parents {

@@ -43,15 +43,19 @@ type App struct {
 	first   Place
 	opening openedMsg // the first place's pair, until it is shown
 	w, h    int
+	shrunk  time.Time // when the window became too small
 	note    string
 	fixed   bool // the theme was asked for and is kept
 	noMouse bool
 	leaving leaving
+	parting bool   // Ctrl+C was pressed once: the next one leaves
 	retry   string // file that Retry went on with, until a save in it is confirmed
 	foot    []footButton
 	later   []turned // wheel and drag that wait a moment
 	frame   tea.View // what was drawn last
 	stale   bool     // frame no longer tells how things are
+	reading int      // how many pairs are being read
+	slow    bool     // and it takes so long that it is said
 }
 
 // New builds the app. The book must be open; it is closed by the caller after
@@ -110,13 +114,39 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return a, tea.Batch(a.flush(), a.update(msg))
 }
 
+// update takes what the terminal and the person say.
 func (a *App) update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.WindowSizeMsg:
-		a.w, a.h = m.Width, m.Height
+		a.resize(m.Width, m.Height)
 		return nil
 	case tea.BackgroundColorMsg:
 		return a.restyle(m.IsDark())
+	case tea.ModeReportMsg:
+		return redraw(m)
+	case HangupMsg:
+		return a.hangUp()
+	case turnMsg:
+		return nil
+	case tea.KeyPressMsg:
+		return a.key(m)
+	case tea.MouseMsg:
+		if a.blind() {
+			return nil
+		}
+		return a.mouse(m)
+	case tea.PasteMsg:
+		if a.blind() {
+			return nil
+		}
+	}
+	return a.told(msg)
+}
+
+// told takes what the saver says and where a screen wants to go; the rest is for
+// the screen on top.
+func (a *App) told(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
 	case savedMsg:
 		return tea.Batch(a.saved(m), a.desk.Saver.Listen())
 	case noteErrMsg:
@@ -133,27 +163,17 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case backMsg:
 		return a.back()
 	case openedMsg:
-		return a.opened(m)
+		return a.read(m)
+	case slowMsg:
+		a.slow = a.reading > 0
+		return nil
 	case noteMsg:
 		a.note = m.text
 		return nil
 	case speakMsg:
 		return a.speak(m.lang)
-	case tea.ModeReportMsg:
-		return redraw(m)
-	case HangupMsg:
-		return a.hangUp()
-	case turnMsg:
-		return nil
-	case tea.KeyPressMsg:
-		return a.key(m)
-	case tea.MouseMsg:
-		return a.mouse(m)
 	}
-	if top := a.top(); top != nil {
-		return top.Update(msg)
-	}
-	return nil
+	return a.tellTop(msg)
 }
 
 // redraw: once a terminal says that it joins emoji, the first frame, which was
@@ -191,12 +211,10 @@ func (a *App) tellAll(msg tea.Msg) tea.Cmd {
 // typing. Printable keys skip the bindings, so that typing stays cheap.
 func (a *App) key(m tea.KeyPressMsg) tea.Cmd {
 	a.note = ""
+	a.parting = a.parting && m.String() == "ctrl+c"
 	top := a.top()
-	if top == nil {
-		if m.String() == "ctrl+c" || m.String() == "ctrl+q" {
-			return tea.Quit
-		}
-		return nil
+	if top == nil || a.blind() {
+		return a.keyUnseen(m)
 	}
 	if m.Text == "" || m.Mod&(tea.ModCtrl|tea.ModAlt) != 0 {
 		for _, bs := range [][]Binding{top.Bindings(), a.bindings()} {
@@ -208,12 +226,24 @@ func (a *App) key(m tea.KeyPressMsg) tea.Cmd {
 	return tea.Batch(a.stay(), top.Update(m))
 }
 
+// keyUnseen takes a key while no screen can be seen: only leaving works then, and
+// nothing is typed blindly.
+func (a *App) keyUnseen(m tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case m.String() != "ctrl+c" && m.String() != "ctrl+q":
+		return nil
+	case a.top() == nil:
+		return tea.Quit
+	}
+	return a.quit()
+}
+
 func (a *App) run(b *keys.Binding) tea.Cmd {
 	if why := b.Blocked(); why != "" {
 		a.note = a.desk.Words.T(why)
 		return nil
 	}
-	if b.Name == keysQuit {
+	if b.Name == keysQuit || b.Name == keysQuitAsked {
 		return b.Run()
 	}
 	return tea.Batch(a.stay(), b.Run())
@@ -232,6 +262,8 @@ func (a *App) saved(m savedMsg) tea.Cmd {
 	tell := a.apply(m)
 	nothing := len(m.revs) == 0
 	switch {
+	case errors.Is(m.err, forms.ErrSealed):
+		a.note = d.Words.T("app.sealed_stays")
 	case errors.Is(m.err, errNotYours):
 		a.note = d.Words.T("app.not_yours")
 	case m.err != nil:

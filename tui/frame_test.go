@@ -70,6 +70,23 @@ func TestNothingRunsOverTheWindowAtAnySizeOnAnyScreen(t *testing.T) {
 	}
 }
 
+func TestTheFooterNamesNoKeyByItselfAndNoneInAnotherLanguage(t *testing.T) {
+	for _, l := range []lang.Lang{lang.English, lang.Swedish} {
+		for _, at := range places {
+			o := tuitest.Options{Screens: screen.All(), First: at, Lang: l, Width: 220}
+			tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+				foot := u.Row(23)
+				for _, part := range strings.Split(foot, "   ") {
+					key, name, _ := strings.Cut(strings.TrimSpace(part), " ")
+					if key == name || l == lang.Swedish && (strings.Contains(key, "down") || strings.Contains(key, "space")) {
+						t.Errorf("%s, %s: the footer says %q in %q", l, at.Screen, part, foot)
+					}
+				}
+			})
+		}
+	}
+}
+
 func TestEveryRowOfThePairPageAndTheEvaluationFitsFromOneCellUp(t *testing.T) {
 	for id, mk := range screen.All() {
 		if id != tui.PairPage && id != tui.Evaluation && id != tui.Start {

@@ -7,8 +7,11 @@ import (
 	"pairbook/forms/lang"
 )
 
-// keysQuit names the deed that ends the app.
-const keysQuit = "keys.quit"
+// The deeds that end the app: at once, and when asked for twice.
+const (
+	keysQuit      = "keys.quit"
+	keysQuitAsked = "keys.quit_twice"
+)
 
 // SettingLang is the book's setting that keeps the language of the screens.
 const SettingLang = "lang"
@@ -30,7 +33,8 @@ func (a *App) bindings() []Binding {
 		{Keys: []string{"ctrl+s"}, Name: "keys.save", Why: noPair, Run: a.save},
 		{Keys: []string{"f6"}, Name: "keys.language", Run: a.nextLanguage},
 		{Keys: []string{"f8"}, Name: "keys.mouse", Run: a.toggleMouse},
-		{Keys: []string{"ctrl+q", "ctrl+c"}, Name: keysQuit, Foot: 9, Run: a.quit},
+		{Keys: []string{"ctrl+q"}, Name: keysQuit, Foot: 9, Run: a.quit},
+		{Keys: []string{"ctrl+c"}, Name: keysQuitAsked, Run: a.quitAsked},
 	}
 }
 

@@ -18,6 +18,7 @@ type job struct {
 	begun   bool // is being written: nothing may be added to it
 
 	mayTakeBack func(forms.Address) bool // of an undoJob or redoJob; nil allows all
+	shut        map[forms.Address]bool   // states that no undo changes
 }
 
 type jobKind int

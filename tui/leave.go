@@ -26,6 +26,18 @@ func (a *App) quit() tea.Cmd {
 	return a.saveAll()
 }
 
+// quitAsked ends the app at the second press: the first may have been meant to copy.
+// Whoever is leaving already is not asked again.
+func (a *App) quitAsked() tea.Cmd {
+	if a.parting || a.leaving != staying || a.desk.Saver.state.Err != nil {
+		return a.quit()
+	}
+	a.parting = true
+	cmd := a.settled(a.desk.keepDrafts)
+	a.note = a.desk.Words.T("app.leave_again")
+	return cmd
+}
+
 // hangUp ends the app even where not all can be saved: nobody is there to ask.
 func (a *App) hangUp() tea.Cmd {
 	a.leaving = forced

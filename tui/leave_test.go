@@ -9,6 +9,7 @@ import (
 	"pairbook/forms"
 	"pairbook/forms/lang"
 	"pairbook/tui"
+	"pairbook/tui/screen"
 	"pairbook/tui/story"
 	"pairbook/tui/tuitest"
 )
@@ -57,7 +58,7 @@ func TestWhoeverTypesOnAfterTheWarningStays(t *testing.T) {
 		if p.stayed == 0 {
 			t.Error("the screen was not told that it goes on")
 		}
-		if u.Press("ctrl+c"); !u.Ended() {
+		if u.Press("ctrl+q"); !u.Ended() {
 			t.Fatal("the program did not end")
 		}
 	})
@@ -71,6 +72,61 @@ func TestADiskThatDoesNotAnswerDoesNotHoldAnyoneForEver(t *testing.T) {
 		if u.Press("ctrl+q"); !u.Ended() {
 			t.Fatal("the program did not end")
 		}
+	})
+}
+
+func TestCtrlCLeavesAtTheSecondPressOnly(t *testing.T) {
+	var p *probe
+	tuitest.Tell(t, probed(&p), func(u *story.User, s *tuitest.Stage) {
+		u.Send(types(field("b"), "typed")).Press("ctrl+c").Sees("Press Ctrl+C again to leave. Everything you wrote is kept.")
+		if got := s.Book.Drafts(s.Pair)[field("b")]; got != "typed" || u.Ended() {
+			t.Fatalf("the draft is %q; ended %t", got, u.Ended())
+		}
+		u.Press("down").SeesNot("again to leave").Press("ctrl+c").Sees("again to leave").Press("f6").Press("ctrl+c").Sees("Tryck Ctrl+C en gång till")
+		if u.Ended() {
+			t.Fatal("the program ended though other keys came between")
+		}
+		if u.Press("ctrl+c"); !u.Ended() {
+			t.Fatal("the program did not end")
+		}
+	})
+}
+
+func TestCtrlCWithABookThatCannotBeWrittenWarnsAsQuittingDoes(t *testing.T) {
+	var p *probe
+	tuitest.Tell(t, probed(&p), func(u *story.User, s *tuitest.Stage) {
+		s.Book.Fail(tuitest.OpCommit, errFull)
+		u.Send(says(field("a"), "one")).Press("ctrl+c").SeesNot("is kept").Sees("Not everything is saved yet.")
+		if u.Press("ctrl+c"); !u.Ended() {
+			t.Fatal("the program did not end after the warning")
+		}
+	})
+}
+
+func TestInAWindowThatIsTooSmallOnlyLeavingWorks(t *testing.T) {
+	o := tuitest.Options{Screens: screen.All(), First: tui.Place{Screen: tui.SheetPage, Sheet: forms.SheetID{Form: forms.WorksheetForm}}}
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		before := u.Screen()
+		u.Resize(20, 10).Sees("Your text is").Wait(time.Second).Type("lost").Press("tab", "f3", "enter", "esc").Paste("lost").Click(3, 3).Wheel(3, 3, 2)
+		if u.Resize(80, 24); u.Screen() != before {
+			t.Errorf("the screen was\n%s\nand is\n%s", before, u.Screen())
+		}
+		if u.Resize(20, 10).Wait(time.Second).Press("ctrl+q"); !u.Ended() {
+			t.Error("the program cannot be left")
+		}
+	})
+}
+
+func TestASlowDiskIsSaidAfterAMoment(t *testing.T) {
+	fill := func(k *tuitest.Keeper) { k.Book.Slow(tuitest.OpLoad, 5*time.Second) }
+	o := tuitest.Options{Screens: screen.All(), First: tui.Place{Screen: tui.PairPage}, Fill: fill}
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.SeesNot("Opening").Wait(300 * time.Millisecond).Sees("Opening …").Wait(5 * time.Second).SeesNot("Opening").SeesRow("Next")
+	})
+	o.First.Screen = tui.Start
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.Press("enter").SeesNot("Opening").Wait(300 * time.Millisecond).Sees("Opening …").Sees("Which pair are you?")
+		u.Wait(5 * time.Second).SeesNot("Opening").SeesRow("Next")
 	})
 }
 

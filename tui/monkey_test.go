@@ -45,6 +45,12 @@ func stroke(u *story.User, seed int, s string) {
 	}
 }
 
+// onTheLineThatQuits: help is a menu, and one of its lines ends the app.
+func onTheLineThatQuits(u *story.User) bool {
+	_, y, shown := u.Cursor()
+	return shown && strings.Contains(u.Row(y), "ctrl+q")
+}
+
 func TestWhateverIsPressedTheScreenStaysWhole(t *testing.T) {
 	for seed := range 24 {
 		at := places[seed%len(places)]
@@ -52,10 +58,12 @@ func TestWhateverIsPressedTheScreenStaysWhole(t *testing.T) {
 		tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
 			script := strokes().Example(seed)
 			for i, key := range script {
+				if key == "enter" && onTheLineThatQuits(u) {
+					continue
+				}
 				stroke(u, seed+i, key)
 				g := u.Cells()
-				v := s.App.View()
-				for y, l := range strings.Split(v.Content, "\n") {
+				for y, l := range strings.Split(u.Drawn(), "\n") {
 					if y >= g.Height() || cell.Width(l) > g.Width() {
 						t.Fatalf("%s, seed %d: after %v row %d runs over %d×%d: %q", at.Screen, seed, script[:i+1], y, g.Width(), g.Height(), l)
 					}

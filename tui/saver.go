@@ -108,7 +108,7 @@ func (d *Desk) Undo() Cmd { return d.Saver.enqueue(d.reversal(undoJob)) }
 func (d *Desk) Redo() Cmd { return d.Saver.enqueue(d.reversal(redoJob)) }
 
 func (d *Desk) reversal(kind jobKind) *job {
-	return &job{kind: kind, pair: d.Pair.Record.Pair, hand: d.Reader.Hand, mayTakeBack: d.mayTakeBack()}
+	return &job{kind: kind, pair: d.Pair.Record.Pair, hand: d.Reader.Hand, mayTakeBack: d.mayTakeBack(), shut: d.shut()}
 }
 
 // Typed notes that text is being typed at an address of the pair that lies open;

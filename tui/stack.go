@@ -1,6 +1,12 @@
 package tui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms"
+)
 
 // page is a screen on the stack, and the place it was opened for.
 type page struct {
@@ -33,9 +39,27 @@ func (a *App) tellTop(msg tea.Msg) tea.Cmd {
 // open goes to a place: at once, or after its pair has been read.
 func (a *App) open(at Place) tea.Cmd {
 	if at.Pair != "" && (a.desk.Pair == nil || a.desk.Pair.Record.Pair != at.Pair) {
-		return a.desk.OpenPair(at.Pair, at)
+		return a.openPair(at.Pair, at)
 	}
 	return a.push(at)
+}
+
+// slowAfter is how long a pair may take to be read before that is said.
+const slowAfter = 300 * time.Millisecond
+
+type slowMsg struct{}
+
+// openPair reads a pair, and says so where the disk takes its time.
+func (a *App) openPair(id forms.PairID, at Place) tea.Cmd {
+	a.reading++
+	return tea.Batch(a.desk.OpenPair(id, at), tea.Tick(slowAfter, func(time.Time) tea.Msg { return slowMsg{} }))
+}
+
+// read takes a pair that openPair asked for.
+func (a *App) read(m openedMsg) tea.Cmd {
+	a.reading = max(a.reading-1, 0)
+	a.slow = a.slow && a.reading > 0
+	return a.opened(m)
 }
 
 func (a *App) push(at Place) tea.Cmd {
@@ -89,7 +113,7 @@ func (a *App) opened(m openedMsg) tea.Cmd {
 		return tea.Batch(cmd, a.fail(m.err))
 	}
 	if d.Saver.heard[m.rec.Pair] != m.heard {
-		return d.OpenPair(m.rec.Pair, m.at)
+		return a.openPair(m.rec.Pair, m.at)
 	}
 	leave := tea.Cmd(nil)
 	if top := a.top(); top != nil {

@@ -18,19 +18,43 @@ func (j *job) takeBack(do, again func(forms.PairID, forms.Voice) ([]forms.Revisi
 		return revs, err
 	}
 	for _, r := range revs {
-		if j.mayTakeBack == nil || j.mayTakeBack(r.Addr) {
+		refused := j.refused(r.Addr)
+		if refused == nil {
 			continue
 		}
 		restored, err := again(j.pair, j.hand)
-		return append(revs, restored...), errors.Join(errNotYours, err)
+		return append(revs, restored...), errors.Join(refused, err)
 	}
 	return revs, nil
 }
 
+// refused says why what was done last at an address stays; nil where it need not.
+func (j *job) refused(a forms.Address) error {
+	switch {
+	case j.shut[a]:
+		return forms.ErrSealed
+	case j.mayTakeBack != nil && !j.mayTakeBack(a):
+		return errNotYours
+	}
+	return nil
+}
+
+// shut lists where it is kept that a sheet is closed or sealed. The store refuses to
+// take that back by itself; a book that does not is held to it here.
+func (d *Desk) shut() map[forms.Address]bool {
+	out := map[forms.Address]bool{}
+	for _, s := range d.Pair.Sheets() {
+		a := forms.StateAddress(s.ID)
+		if forms.Seals(a, d.Pair.Record.Value(a)) {
+			out[a] = true
+		}
+	}
+	return out
+}
+
 // mayTakeBack tells which answers the reader may undo and redo: not the private
 // ones of the other, and nothing of a copy but one's own while one is alone with
-// it. A seal that has opened the other's copy is not taken back any more. It is
-// called off the UI goroutine, so it looks at nothing that changes.
+// it. It is called off the UI goroutine, so it looks at nothing that changes.
 func (d *Desk) mayTakeBack() func(forms.Address) bool {
 	reader, lib := d.Reader, d.Library
 	opened, together := map[string]bool{}, map[string]bool{}

@@ -30,21 +30,43 @@ func TestWhatOneWroteAloneIsNotTakenBackByTheOtherNorTogether(t *testing.T) {
 	}
 }
 
-func TestASealIsTakenBackOnlyByItsOwnerAloneAndOnlyWhileTheOtherCopyIsClosed(t *testing.T) {
+func TestNoUndoTakesASealBackOnAnyPage(t *testing.T) {
 	state := forms.StateAddress(copyOf(forms.Mentee))
-	tuitest.Tell(t, onThePair(sealed(forms.Mentee)), func(u *story.User, s *tuitest.Stage) {
-		u.Press("ctrl+z").Sees("so it stays")
-		wantValue(t, s, state, forms.Value(forms.StateSealed))
-		u.Send(tui.Go(tui.Place{Screen: tui.Evaluation, Pair: s.Pair})()).Press("enter", "enter").SeesRow("alone").Press("ctrl+z")
-		wantValue(t, s, state, "")
-		u.Press("ctrl+y")
+	for _, who := range [][]forms.Voice{{forms.Mentee}, {forms.Mentor, forms.Mentee}} {
+		for _, at := range places {
+			if at.Screen == tui.Help || at.Screen == tui.Export {
+				continue // there it undoes typing, or nothing
+			}
+			o := tuitest.Options{Screens: screen.All(), First: at, Fill: sealed(who...)}
+			tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+				u.Press("ctrl+z")
+				if at.Screen != tui.Start {
+					u.Sees("Sealing or closing cannot be taken back with undo.")
+				}
+				u.Press("ctrl+z", "ctrl+y", "ctrl+z")
+				wantValue(t, s, state, forms.Value(forms.StateSealed))
+				wantValue(t, s, aminaWorked, "We met every month.")
+			})
+		}
+	}
+}
+
+func TestItsOwnerAloneTakesASealBackNeither(t *testing.T) {
+	state := forms.StateAddress(copyOf(forms.Mentee))
+	o := onThePair(sealed(forms.Mentee))
+	o.First.Screen = tui.Evaluation
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.Press("enter", "enter").SeesRow("alone").Press("ctrl+z").Sees("cannot be taken back with undo").Press("ctrl+y")
 		wantValue(t, s, state, forms.Value(forms.StateSealed))
 	})
-	tuitest.Tell(t, onThePair(sealed(forms.Mentor, forms.Mentee)), func(u *story.User, s *tuitest.Stage) {
-		u.Press("ctrl+z").Sees("so it stays")
-		wantValue(t, s, state, forms.Value(forms.StateSealed))
-		u.Send(tui.Go(tui.Place{Screen: tui.Evaluation, Pair: s.Pair})()).Press("enter").Press("ctrl+z")
-		wantValue(t, s, state, forms.Value(forms.StateSealed))
+}
+
+func TestAClosedMeetingIsNotReopenedByUndo(t *testing.T) {
+	tuitest.Tell(t, onThePair(halfway), func(u *story.User, s *tuitest.Stage) {
+		u.Press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z").Sees("cannot be taken back with undo")
+		for n := range 3 {
+			wantValue(t, s, forms.StateAddress(forms.Meeting(n+1)), forms.Value(forms.StateClosed))
+		}
 	})
 }
 

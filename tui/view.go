@@ -3,6 +3,7 @@ package tui
 import (
 	"sort"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -52,11 +53,13 @@ func (a *App) View() tea.View {
 }
 
 func (a *App) draw() (string, *tea.Cursor) {
-	if a.w < 1 || a.h < 1 || a.top() == nil {
+	switch {
+	case a.w < 1 || a.h < 1:
 		return "", nil
-	}
-	if a.w < MinWidth || a.h < MinHeight {
-		return a.tooSmall(), nil
+	case a.tooSmall():
+		return a.saysTooSmall(), nil
+	case a.top() == nil:
+		return a.saysOpening(), nil
 	}
 	l := layoutOf(a.w, a.h)
 	fr := a.top().Draw(l.bodyW, l.bodyH)
@@ -80,10 +83,14 @@ func (a *App) draw() (string, *tea.Cursor) {
 
 // drawNote lays the note over the bottom of the screen, as much of it as fits.
 func (a *App) drawNote(lines []string, l layout) {
-	if a.note == "" {
+	said := a.note
+	if said == "" && a.slow {
+		said = a.desk.Words.T("app.opening")
+	}
+	if said == "" {
 		return
 	}
-	note := cell.Wrap(a.note, a.w-2)
+	note := cell.Wrap(said, a.w-2)
 	if most := min(noteLines, l.bodyH); len(note) > most {
 		note = note[:most]
 		note[most-1] = cell.Cut(note[most-1]+" "+cell.Ellipsis, a.w-2)
@@ -96,7 +103,37 @@ func (a *App) drawNote(lines []string, l layout) {
 	}
 }
 
-func (a *App) tooSmall() string {
+// tooSmall reports whether the window shows nothing but that it is too small. A
+// window whose size is not known yet is not.
+func (a *App) tooSmall() bool {
+	return a.w > 0 && a.h > 0 && (a.w < MinWidth || a.h < MinHeight)
+}
+
+// blindAfter is how long what is typed still arrives after the window became too
+// small: it was on its way, or the window is only passing through that size.
+const blindAfter = time.Second
+
+// blind reports whether the window has been too small for a while: nobody means to
+// type into what they cannot see.
+func (a *App) blind() bool { return a.tooSmall() && a.desk.Now().Sub(a.shrunk) >= blindAfter }
+
+func (a *App) resize(w, h int) {
+	was := a.tooSmall()
+	a.w, a.h = w, h
+	if !was {
+		a.shrunk = a.desk.Now()
+	}
+}
+
+// saysOpening is the page while the first pair is read from a slow disk.
+func (a *App) saysOpening() string {
+	if !a.slow {
+		return ""
+	}
+	return strings.Repeat("\n", layoutOf(a.w, a.h).body) + " " + a.desk.Theme.Hint.Paint(a.desk.Words.T("app.opening"))
+}
+
+func (a *App) saysTooSmall() string {
 	text := a.desk.Words.T("app.too_small", "w", a.w, "h", a.h)
 	lines := cell.Wrap(text, max(a.w, 1))
 	if len(lines) > a.h {
@@ -188,7 +225,7 @@ func (a *App) footer() string {
 	x := 1
 	out.WriteByte(' ')
 	for _, b := range bs {
-		key, name := b.Label(), w.T(b.Name)
+		key, name := keys.Say(w, b.Label()), w.T(b.Name)
 		width := cell.Width(key) + 1 + cell.Width(name)
 		if x+width > a.w-1 {
 			continue

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/signal"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
+	"pairbook/forms/catalog"
 	"pairbook/forms/lang"
 	"pairbook/tui"
 	"pairbook/tui/cell"
@@ -60,18 +62,19 @@ func (r *run) app(ctx context.Context) error {
 	}
 	book := &appBook{book: r.book, now: r.main.Now}
 	o := tui.Options{
-		Book: book, Library: r.lib, Lang: r.words.Lang(), Screens: screen.All(), Now: r.clock(today),
+		Book: book, Lang: r.words.Lang(), Screens: screen.All(), Now: r.clock(today),
 		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, Word: wordOpen,
 	}
 	if err := r.first(book, &o); err != nil {
 		return err
 	}
-	app, err := tui.New(o)
-	if err != nil {
-		return err
-	}
 	defer r.backUp()()
-	err = r.runApp(ctx, app)
+	err = r.runApp(ctx, &opening{build: func() (app *tui.App, err error) {
+		if o.Library, err = catalog.Load(); err != nil {
+			return nil, fmt.Errorf("load the forms: %w", err)
+		}
+		return tui.New(o)
+	}})
 	if moved := book.moved(); moved != "" {
 		r.book = book.current()
 		r.note("moved", "file", cell.CleanLine(moved))
@@ -130,7 +133,7 @@ func (r *run) first(book *appBook, o *tui.Options) error {
 
 // runApp runs the program, and writes down what is not saved yet when it ends in
 // any other way than by itself.
-func (r *run) runApp(ctx context.Context, app *tui.App) error {
+func (r *run) runApp(ctx context.Context, app *opening) error {
 	shell := &calm{app: app}
 	out, terminal := r.main.Stdout, (*line)(nil)
 	if f, ok := out.(*os.File); ok {
@@ -141,15 +144,16 @@ func (r *run) runApp(ctx context.Context, app *tui.App) error {
 		tea.WithContext(ctx), tea.WithInput(r.main.Stdin), tea.WithOutput(out),
 		tea.WithFPS(framesASecond), tea.WithoutSignalHandler())
 	shell.quit = p.Quit
-	defer app.Close()
+	defer app.end()
 	hungUp, stop := endOnSignal(p, terminal.cut)
 	_, err := p.Run()
 	stop()
 	broke := shell.fault()
+	err = errors.Join(err, app.err)
 	if err == nil && broke == nil && !hungUp() {
 		return nil
 	}
-	rescued := rescue(app)
+	rescued := app.rescue()
 	r.speakAsBook() // the language may have been changed on the screen
 	switch {
 	case broke != nil:

@@ -90,22 +90,17 @@ func (r *run) start() error {
 // execute loads the forms while it builds the commands, and runs the one that was
 // asked for.
 func (r *run) execute(ctx context.Context) error {
-	forms := make(chan error, 1)
-	go func() {
-		_, err := catalog.Load()
-		forms <- err
-	}()
-	perform := r.open
-	if !r.appOnly() {
-		root := r.root()
-		root.SetArgs(r.main.Args)
-		perform = root.ExecuteContext
+	if r.appOnly() {
+		return r.open(ctx) // which loads the forms where it has time for it
 	}
-	if err := <-forms; err != nil {
+	go catalog.Load() //nolint:errcheck // loaded once: whoever needs them asks again, and is told
+	root := r.root()
+	root.SetArgs(r.main.Args)
+	var err error
+	if r.lib, err = catalog.Load(); err != nil {
 		return fmt.Errorf("load the forms: %w", err)
 	}
-	r.lib, _ = catalog.Load() // loaded once, and loaded well
-	return perform(ctx)
+	return root.ExecuteContext(ctx)
 }
 
 // say writes words for the person who called.

@@ -98,18 +98,7 @@ func progressOf(s forms.Sheet) sheetJSON {
 	if out.Closed {
 		return out
 	}
-	var items []forms.Item
-	for _, it := range s.Items() {
-		var voices []forms.Voice
-		for _, v := range it.Voices {
-			if s.MayRead(it.Field, v, forms.Reader{}) {
-				voices = append(voices, v)
-			}
-		}
-		it.Voices = voices
-		items = append(items, it)
-	}
-	n := s.Count(items)
+	n := s.CountFor(forms.Reader{})
 	out.Asked, out.Answered, out.Needed, out.Missing, out.Complete = n.Asked, n.Answered, n.Needed, n.Missing, n.Complete()
 	return out
 }

@@ -11,6 +11,8 @@ const (
 	NoSuchDay                  // NoSuchDay: the calendar lacks it; Options may hold the last day of that month.
 	WrongWeekday               // WrongWeekday: the weekday typed is not that day's; Options holds the day.
 	OutOfRange                 // OutOfRange: before FirstYear or after LastYear.
+	NeedsDay                   // NeedsDay: a month without a day; Options holds the first day of that month.
+	NeedsWeekday               // NeedsWeekday: a week without a day; Options holds its Monday.
 )
 
 // The years a typed date may lie in, both included. Beyond them a slip of the finger is likelier than a date.
@@ -21,7 +23,7 @@ const (
 
 // String names the reason for logs.
 func (r Reason) String() string {
-	names := [...]string{"unknown", "ambiguous", "no such day", "wrong weekday", "out of range"}
+	names := [...]string{"unknown", "ambiguous", "no such day", "wrong weekday", "out of range", "needs a day", "needs a weekday"}
 	if r < 0 || int(r) >= len(names) {
 		return fmt.Sprintf("reason %d", int(r))
 	}

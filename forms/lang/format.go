@@ -79,6 +79,11 @@ func (w *Words) DateError(err error) string {
 		return w.T("date.error-no-such-day", "input", input)
 	case e.Reason == WrongWeekday:
 		return w.T("date.error-wrong-weekday", "date", w.Day(first))
+	case e.Reason == NeedsDay && !first.IsZero():
+		return w.T("date.error-which-day", "month", w.date("date.pattern-month", first), "example", long(first))
+	case e.Reason == NeedsWeekday && !first.IsZero():
+		_, week := first.midnight().ISOWeek()
+		return w.T("date.error-which-weekday", "week", week, "example", w.Day(first))
 	case e.Reason == OutOfRange:
 		return w.T("date.error-out-of-range", "input", input, "from", FirstYear, "to", LastYear)
 	}

@@ -12,7 +12,7 @@ const (
 // ParseDate reads a date as people type it, in the words of any shipped language, capitals and accents aside:
 //
 //	2026-03-04  2026-3-4  2026/3/4  20260304  31/12/2026  31.12
-//	4 March  4 mars 2026  March 4th  den 4:e mars  Thursday 4 June 2026
+//	4 March  4 mars 2026  March 4th  den 4:e mars  first of June  Thursday 4 June 2026
 //	today  i morgon  yesterday  +3d  -1w  +2v  +1m  in 2 weeks  om två veckor  3 days ago
 //	thursday  next thursday  nästa torsdag
 //
@@ -20,8 +20,8 @@ const (
 // occurrence closest to today from 60 days back to 305 days ahead. A month more or less keeps to the month's end as
 // [Date.AddMonths] does. A word that two languages read differently is read in l.
 //
-// It never guesses: what can be read in two ways, as 4/3, does not exist, as 31 February, or is not a date gives a
-// *[DateError]. The date returned without an error is valid and lies in the years [FirstYear] to [LastYear].
+// It never guesses: what can be read in two ways, as 4/3, does not exist, as 31 February, lacks its day, as June 2028
+// and week 12, or is not a date gives a *[DateError]. The date returned without an error is valid and lies in the years [FirstYear] to [LastYear].
 func ParseDate(in string, today Date, l Lang) (Date, error) {
 	lex, err := understood()
 	if err != nil {
@@ -42,7 +42,7 @@ type dateReader struct {
 // read tries the ways to read a date, one after the other.
 func (r dateReader) read() (Date, error) {
 	tokens := tokenize(fold(r.input))
-	ways := []func([]token) (Date, error){r.named, r.numeric, r.distance, r.weekday, r.dayAndMonth}
+	ways := []func([]token) (Date, error){r.named, r.numeric, r.distance, r.weekday, r.dayAndMonth, r.monthAlone, r.weekAlone}
 	for _, read := range ways {
 		d, err := read(tokens)
 		if err != nil {
@@ -91,6 +91,10 @@ func (r dateReader) numeric(tokens []token) (Date, error) {
 		return r.exact(digits(s[:4]), digits(s[4:6]), digits(s[6:]))
 	case len(parts) == 2 && parts[0].short() && parts[1].short():
 		return r.eitherOrder(parts[0], parts[1], 0)
+	case len(parts) == 2 && parts[0].year() && parts[1].short():
+		return r.whichDay(digits(parts[1].text), digits(parts[0].text))
+	case len(parts) == 2 && parts[0].short() && parts[1].year():
+		return r.whichDay(digits(parts[0].text), digits(parts[1].text))
 	case len(parts) == 3 && parts[0].year() && parts[1].short() && parts[2].short():
 		return r.exact(digits(parts[0].text), digits(parts[1].text), digits(parts[2].text))
 	case len(parts) == 3 && parts[0].short() && parts[1].short() && parts[2].year():

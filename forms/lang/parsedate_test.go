@@ -23,6 +23,8 @@ func TestTypedDateIsUnderstoodInEitherLanguage(t *testing.T) {
 		"4 March": "2027-03-04", "4 mar 2026": "2026-03-04", "March 4": "2027-03-04", "mar. 4": "2027-03-04",
 		"march 4th, 2026": "2026-03-04", "the 4th of March 2026": "2026-03-04", "4 MARCH 2026": "2026-03-04",
 		"2026 march 4": "2026-03-04", "4March2026": "2026-03-04", "1st may": "2027-05-01", "on 2nd june 2026": "2026-06-02",
+		"first of june": "2027-06-01", "June the third, 2026": "2026-06-03", "thirtieth of june": "2027-06-30",
+		"första juni": "2027-06-01", "den trettioförsta maj 2027": "2027-05-31", "andra okt": "2026-10-02",
 		"4 mars": "2027-03-04", "den 4 mars": "2027-03-04", "4:e mars": "2027-03-04", "den 1:a maj 2026": "2026-05-01",
 		"4. mars 2026": "2026-03-04", "4.mars": "2027-03-04", "2 okt": "2026-10-02", "2 oct": "2026-10-02", "4e juni 2026": "2026-06-04",
 		"Thursday 4 June 2026": "2026-06-04", "torsdag 4 juni 2026": "2026-06-04", "torsdagen den 4:e juni 2026": "2026-06-04",
@@ -55,6 +57,9 @@ func TestTypedDateIsUnderstoodInEitherLanguage(t *testing.T) {
 
 func TestWhatCannotBeUnderstoodIsRefusedAndNeverGuessed(t *testing.T) {
 	for in, want := range map[string]Reason{
+		"June 2028": NeedsDay, "juni 2028": NeedsDay, "2028 june": NeedsDay, "in june": Unknown, "first tuesday of june": Unknown, "andra onsdagen juni": Unknown, "13/2028": NoSuchDay,
+		"week 12": NeedsWeekday, "v. 12": NeedsWeekday, "v12": NeedsWeekday, "week 53 2026": NeedsWeekday, "week 53 2027": NoSuchDay, "v 60": NoSuchDay,
+		"end of may": Unknown, "slutet av maj": Unknown, "12.5.2027": Ambiguous, "12/5/2027": Ambiguous,
 		"4/3": Ambiguous, "03/04": Ambiguous, "03/04/2026": Ambiguous, "4.3": Ambiguous, "4.3.": Ambiguous, "4-3": Ambiguous,
 		"4-3-2026": Ambiguous, "12.1.2026": Ambiguous, "4 / 3": Ambiguous,
 
@@ -67,8 +72,8 @@ func TestWhatCannotBeUnderstoodIsRefusedAndNeverGuessed(t *testing.T) {
 		"1899-12-31": OutOfRange, "2200-01-01": OutOfRange, "0026-03-04": OutOfRange, "+9999m": OutOfRange,
 		"+99999999d": OutOfRange, "4 mars 0026": OutOfRange, "4/3/0026": OutOfRange, "31122026": OutOfRange, "+999999999999999999999w": OutOfRange,
 
-		"": Unknown, "  ": Unknown, "soon": Unknown, "4": Unknown, "17": Unknown, "2026": Unknown, "march": Unknown, "maj": Unknown,
-		"march 2026": Unknown, "2026-03": Unknown, "3/2026": Unknown, "26-03-04": Unknown, "4/3/26": Unknown, "260304": Unknown,
+		"": Unknown, "  ": Unknown, "soon": Unknown, "4": Unknown, "17": Unknown, "2026": Unknown, "march": NeedsDay, "maj": NeedsDay,
+		"march 2026": NeedsDay, "2026-03": NeedsDay, "3/2026": NeedsDay, "26-03-04": Unknown, "4/3/26": Unknown, "260304": Unknown,
 		"4 mars 26": Unknown, "2 weeks": Unknown, "2w": Unknown, "+2": Unknown, "+w": Unknown, "in weeks": Unknown, "+2 thursday": Unknown,
 		"4 march or 5 april": Unknown, "4 5 mars": Unknown, "mon tue": Unknown, "thursday friday 4 june 2026": Unknown,
 		"next 4 march": Unknown, "next week": Unknown, "nästa vecka": Unknown, "2026-03/04": Unknown, "2026-03-04-05": Unknown,
@@ -158,6 +163,21 @@ func TestRefusalIsSaidInASentenceThatHelps(t *testing.T) {
 			"Vi hittar inte ”31 feb” i almanackan: den månaden slutar 28 februari 2027.",
 		},
 		{
+			"June 2028",
+			"Which day in June 2028? For example 1 June 2028.",
+			"Vilken dag i juni 2028? Till exempel 1 juni 2028.",
+		},
+		{
+			"march",
+			"Which day in March 2027? For example 1 March 2027.",
+			"Vilken dag i mars 2027? Till exempel 1 mars 2027.",
+		},
+		{
+			"v. 12",
+			"Which day in week 12? For example Monday 22 March 2027.",
+			"Vilken dag i vecka 12? Till exempel måndag 22 mars 2027.",
+		},
+		{
 			"2026-13-01",
 			"We cannot find “2026-13-01” in the calendar. Have another look at the day and the month.",
 			"Vi hittar inte ”2026-13-01” i almanackan. Titta en gång till på dagen och månaden.",
@@ -204,7 +224,7 @@ func TestSentenceStaysShortWhateverWasTyped(t *testing.T) {
 }
 
 func TestReasonsAndFaultsHaveNamesForLogs(t *testing.T) {
-	for r, want := range map[Reason]string{Unknown: "unknown", OutOfRange: "out of range", 9: "reason 9", -1: "reason -1"} {
+	for r, want := range map[Reason]string{Unknown: "unknown", OutOfRange: "out of range", NeedsDay: "needs a day", NeedsWeekday: "needs a weekday", 9: "reason 9", -1: "reason -1"} {
 		if got := r.String(); got != want {
 			t.Errorf("reason %d = %q, want %q", int(r), got, want)
 		}

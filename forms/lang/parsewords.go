@@ -1,6 +1,9 @@
 package lang
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // distance reads how far a day lies from today: "+2w", "in 2 weeks", "3 days ago".
 func (r dateReader) distance(tokens []token) (Date, error) {
@@ -87,6 +90,7 @@ func (r dateReader) foreignMonth(text string) bool {
 }
 
 // telling leaves out what changes nothing in a date: small words, commas, the endings of 4th and 4:e, the dot of "4. mars".
+// "First" and its like become the numbers they are.
 func (r dateReader) telling(tokens []token) []token {
 	var kept []token
 	for i := 0; i < len(tokens); i++ {
@@ -94,12 +98,25 @@ func (r dateReader) telling(tokens []token) []token {
 		if t.is(",") || t.kind == word && r.lex.skip.has(t.text) {
 			continue
 		}
+		if n, ok := r.nth(tokens[i:]); ok {
+			t = token{kind: number, text: strconv.Itoa(n)}
+		}
 		kept = append(kept, t)
 		if t.kind == number {
 			i += r.ending(tokens[i+1:])
 		}
 	}
 	return kept
+}
+
+// nth reads "first" and its like at the start of the tokens. Before a weekday it counts weekdays, not days: we do not
+// read that.
+func (r dateReader) nth(tokens []token) (int, bool) {
+	n, ok := r.lex.nth.find(tokens[0].text, r.lang)
+	if !ok || len(tokens) > 1 && r.lex.weekdays.has(tokens[1].text) {
+		return 0, false
+	}
+	return n, true
 }
 
 // ending counts the tokens after a number that are only its ending, as in 4th, 4:e and "4. mars".

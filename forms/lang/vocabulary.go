@@ -27,6 +27,7 @@ type vocabulary struct {
 	Ago      []string         `yaml:"ago"`
 	Next     []string         `yaml:"next"`
 	Skip     []string         `yaml:"skip"`
+	Nth      map[int][]string `yaml:"nth"` // days of a month as words
 	Ordinals []string         `yaml:"ordinals"`
 	Clock    struct {
 		Skip      []string            `yaml:"skip"`
@@ -91,7 +92,7 @@ func (m meanings) find(word string, own Lang) (int, bool) {
 type lexicon struct {
 	months, weekdays, days, units, numbers meanings
 	halves, times                          meanings
-	ahead, ago, next, skip, ordinals       meanings
+	ahead, ago, next, skip, nth, ordinals  meanings
 	clockSkip, marks                       meanings
 }
 
@@ -131,7 +132,7 @@ func newLexicon() *lexicon {
 	return &lexicon{
 		months: meanings{}, weekdays: meanings{}, days: meanings{}, units: meanings{}, numbers: meanings{},
 		halves: meanings{}, times: meanings{},
-		ahead: meanings{}, ago: meanings{}, next: meanings{}, skip: meanings{}, ordinals: meanings{},
+		ahead: meanings{}, ago: meanings{}, next: meanings{}, skip: meanings{}, nth: meanings{}, ordinals: meanings{},
 		clockSkip: meanings{}, marks: meanings{},
 	}
 }
@@ -149,6 +150,9 @@ func (x *lexicon) add(l Lang, v vocabulary) {
 	}
 	for n, words := range v.Numbers {
 		x.numbers.add(l, n, words)
+	}
+	for n, words := range v.Nth {
+		x.nth.add(l, n, words)
 	}
 	for at, words := range v.Clock.Times {
 		c, _ := clockOf(at)

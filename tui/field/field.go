@@ -31,11 +31,19 @@ type Editor interface {
 	Value() (forms.Value, *forms.Problem)
 	// Changed reports whether anything differs from the answer it began with.
 	Changed() bool
+	// Ticks reports whether several options can be ticked, so that Enter ticks too
+	// and does not go on.
+	Ticks() bool
 	// Picks reports whether an answer is made by one key, so that it is kept at
 	// once and not when the field is left.
 	Picks() bool
 	// Selection returns the selected text, "" where there is none.
 	Selection() string
+	// Marked reports whether somebody selected text; what a field marks by itself
+	// when it is entered does not count.
+	Marked() bool
+	// Unmark drops a selection.
+	Unmark()
 	// Settle tells the editor that what is typed is the answer now.
 	Settle()
 	// Take replaces what is typed by a suggested answer.

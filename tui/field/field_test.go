@@ -167,3 +167,77 @@ func TestAnUntouchedAnswerIsWordedInTheNewLanguage(t *testing.T) {
 		t.Errorf("what was typed became %q", ed.Text())
 	}
 }
+
+func TestEnterTicksAnOptionAndGoesOnFromTheWordsBesideIt(t *testing.T) {
+	ed := field.New(rhythm(forms.KindMulti), "", "", asking(t, lang.English))
+	if !ed.Ticks() || !ed.Key(press("enter")) || ed.Text() != "weekly" {
+		t.Errorf("Enter ticked %q", ed.Text())
+	}
+	if !ed.Key(press("enter")) || ed.Text() != "" {
+		t.Errorf("a second Enter left %q", ed.Text())
+	}
+	ed.Choose(2)
+	ed.Key(press("a"))
+	if ed.Key(press("enter")) || ed.Text() != "other: a" {
+		t.Errorf("Enter beside the words made %q of them", ed.Text())
+	}
+}
+
+func TestAShortAnswerIsMarkedWhenItIsEntered(t *testing.T) {
+	answers := map[forms.Kind]forms.Value{forms.KindDate: "2026-06-04", forms.KindTime: "17:00", forms.KindNumber: "60"}
+	for kind, v := range answers {
+		fd := &forms.Field{Kind: kind}
+		typed := field.New(fd, v, "", asking(t, lang.English))
+		if typed.Marked() || typed.Selection() == "" {
+			t.Errorf("%s: %q is marked, by somebody %t", kind, typed.Selection(), typed.Marked())
+		}
+		if typed.Key(press("down")) {
+			t.Errorf("%s: the mark holds an arrow back", kind)
+		}
+		if typed.Key(press("7")); typed.Text() != "7" {
+			t.Errorf("%s: typing made %q", kind, typed.Text())
+		}
+		moved := field.New(fd, v, "", asking(t, lang.English))
+		was := moved.Text()
+		moved.Key(press("end"))
+		if moved.Key(press("7")); moved.Text() != was+"7" {
+			t.Errorf("%s: after a move typing made %q", kind, moved.Text())
+		}
+	}
+}
+
+func TestWhatIsStillBeingTypedIsNotMarked(t *testing.T) {
+	for _, ed := range []field.Editor{
+		field.New(&forms.Field{Kind: forms.KindDate}, "", "4 ju", asking(t, lang.English)),
+		field.New(&forms.Field{Kind: forms.KindShort}, "Thursdays", "", asking(t, lang.English)),
+	} {
+		if ed.Selection() != "" {
+			t.Errorf("%q is marked", ed.Selection())
+		}
+	}
+}
+
+func TestAMarkOfOnesOwnIsDroppedAndTheTextStays(t *testing.T) {
+	ed := field.New(&forms.Field{Kind: forms.KindShort}, "Thursdays", "", asking(t, lang.English))
+	ed.Key(press("ctrl+a"))
+	if !ed.Marked() || ed.Selection() != "Thursdays" {
+		t.Fatalf("%q is marked", ed.Selection())
+	}
+	ed.Unmark()
+	if ed.Marked() || ed.Text() != "Thursdays" {
+		t.Errorf("the text is %q, marked %t", ed.Text(), ed.Marked())
+	}
+}
+
+func TestTheEchoOfADateIsNeverCut(t *testing.T) {
+	ed := field.New(&forms.Field{Kind: forms.KindDate}, "", "31 dec", asking(t, lang.English))
+	for w, want := range map[int]string{60: "= Thursday 31 December 2026", 24: "= 31 December 2026"} {
+		lines := ed.Draw(w, 5, theme.Mono()).Lines
+		if got := strings.TrimSpace(lines[len(lines)-1]); got != want {
+			t.Errorf("in %d cells it is read back as %q, we wanted %q", w, got, want)
+		}
+	}
+	if lines := ed.Draw(18, 5, theme.Mono()).Lines; !strings.Contains(lines[len(lines)-1], "2026") {
+		t.Errorf("the year is cut: %q", lines)
+	}
+}

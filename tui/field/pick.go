@@ -94,7 +94,10 @@ func (p *pick) Picks() bool       { return p.detail == nil }
 func (p *pick) Text() string      { return string(p.value) }
 func (p *pick) Empty() bool       { return p.value == "" }
 func (p *pick) Changed() bool     { return p.value != p.was }
+func (p *pick) Ticks() bool       { return p.multi() }
 func (p *pick) Selection() string { return "" }
+func (p *pick) Marked() bool      { return false }
+func (p *pick) Unmark()           {}
 func (p *pick) Drag(int, int)     {}
 
 // Value returns the answer. An option that wants words beside it counts only
@@ -149,17 +152,27 @@ func (p *pick) Key(k tea.KeyPressMsg) bool {
 		p.tick(p.at, !p.multi() || !p.ticked(p.at))
 		return true
 	case "enter":
-		if !p.multi() && !p.ticked(p.at) {
-			p.tick(p.at, true)
-			return p.detail != nil // stay for the words; else the sheet goes on
-		}
-		return false
+		return p.enter()
 	case "backspace", "delete":
 		p.value = ""
 		p.detail = nil
 		return true
 	}
 	return k.Text != "" && p.byLetter(k.Text)
+}
+
+// enter ticks where several can be ticked, and goes on from the words beside an
+// option. Where one is chosen it chooses, and the sheet goes on.
+func (p *pick) enter() bool {
+	switch {
+	case p.multi() && p.detail == nil:
+		p.tick(p.at, !p.ticked(p.at))
+		return true
+	case p.multi() || p.ticked(p.at):
+		return false
+	}
+	p.tick(p.at, true)
+	return p.detail != nil // stay for the words
 }
 
 func (p *pick) keyDetail(k tea.KeyPressMsg, name string) bool {

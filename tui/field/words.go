@@ -19,7 +19,8 @@ type words struct {
 	value  forms.Value // the answer it began with, or was settled as
 	was    string      // the same as it is typed
 	mark   uint64
-	least  int // rows shown even while empty
+	least  int  // rows shown even while empty
+	whole  bool // the answer is marked as a whole: the first character replaces it
 }
 
 const (
@@ -39,14 +40,41 @@ func newWords(fd *forms.Field, v forms.Value, draft string, a forms.Asking) *wor
 		e.ed.SetText(draft)
 	}
 	e.mark = e.ed.Version()
+	if draft == "" {
+		e.markWhole()
+	}
 	return e
+}
+
+// markWhole marks a short answer that is sooner written anew than mended, so that
+// nobody has to clear it first.
+func (e *words) markWhole() {
+	switch e.fd.Kind {
+	case forms.KindDate, forms.KindTime, forms.KindNumber:
+		e.whole = e.ed.Do(text.SelectAll) && !e.ed.Empty()
+	}
 }
 
 func (e *words) Picks() bool       { return false }
 func (e *words) Text() string      { return e.ed.Text() }
 func (e *words) Empty() bool       { return e.ed.Empty() }
-func (e *words) Paste(s string)    { e.ed.Paste(s) }
+func (e *words) Ticks() bool       { return false }
 func (e *words) Selection() string { return e.ed.Selection() }
+
+// Paste puts text in place of what is marked.
+func (e *words) Paste(s string) {
+	e.whole = false
+	e.ed.Paste(s)
+}
+
+// Marked reports whether somebody selected text.
+func (e *words) Marked() bool { return !e.whole && e.ed.Selection() != "" }
+
+// Unmark drops a selection; the cursor stays.
+func (e *words) Unmark() {
+	e.whole = false
+	e.ed.Do(text.SelectNone)
+}
 
 func (e *words) Changed() bool { return e.ed.Version() != e.mark && e.ed.Text() != e.was }
 
@@ -64,6 +92,7 @@ func (e *words) Settle() {
 
 func (e *words) Take(v forms.Value) {
 	e.ed.Do(text.SelectAll)
+	e.whole = false
 	e.ed.Paste(e.fd.Edit(v, e.asking))
 }
 
@@ -84,6 +113,9 @@ func (e *words) Speak(a forms.Asking) {
 		e.was = text
 		e.ed.SetText(text)
 		e.mark = e.ed.Version()
+		if e.whole {
+			e.markWhole()
+		}
 	}
 }
 
@@ -107,6 +139,7 @@ var actions = map[string]text.Action{
 
 func (e *words) Key(k tea.KeyPressMsg) bool {
 	if k.Text != "" && k.Mod&(tea.ModCtrl|tea.ModAlt) == 0 {
+		e.whole = false
 		e.ed.Insert(k.Text)
 		return true
 	}
@@ -115,11 +148,30 @@ func (e *words) Key(k tea.KeyPressMsg) bool {
 		return e.ed.Do(text.NewLine)
 	}
 	a, ok := actions[name]
-	return ok && e.ed.Do(a)
+	if !ok || e.whole && leaves(a) {
+		return false
+	}
+	used := e.ed.Do(a)
+	e.whole = e.whole && !used
+	return used
 }
 
-func (e *words) Click(x, y int) { e.ed.Click(x-barWidth, y) }
-func (e *words) Drag(x, y int)  { e.ed.Drag(x-barWidth, y) }
+// leaves reports whether a move leads out of a single line.
+func leaves(a text.Action) bool {
+	return a == text.Up || a == text.Down || a == text.PageUp || a == text.PageDown
+}
+
+// Click puts the cursor; what was marked is so no more.
+func (e *words) Click(x, y int) {
+	e.whole = false
+	e.ed.Click(x-barWidth, y)
+}
+
+// Drag marks text up to a cell.
+func (e *words) Drag(x, y int) {
+	e.whole = false
+	e.ed.Drag(x-barWidth, y)
+}
 
 // Draw: the editor grows with the text up to longMost rows, then scrolls inside.
 func (e *words) Draw(w, h int, th *theme.Theme) View {
@@ -138,10 +190,26 @@ func (e *words) Draw(w, h int, th *theme.Theme) View {
 	}
 	x, y := e.ed.Cursor()
 	v.X, v.Y = x+barWidth, y
-	if echo := e.echo(); echo != "" && h > rows {
-		v.Lines = append(v.Lines, "  "+th.Hint.Paint(cell.Cut(echo, width)))
+	for i, l := range e.echoLines(width) {
+		if rows+i < h {
+			v.Lines = append(v.Lines, "  "+th.Hint.Paint(cell.Cut(l, width)))
+		}
 	}
 	return v
+}
+
+// echoLines sets how the text is understood below it: a date without its weekday
+// where that makes it fit, else over several lines.
+func (e *words) echoLines(w int) []string {
+	echo := e.echo()
+	if echo == "" {
+		return nil
+	}
+	if e.fd.Kind == forms.KindDate && cell.Width(echo) > w {
+		v, _ := e.Value()
+		echo = e.asking.Words.T("value.echo", "text", e.fd.Edit(v, e.asking))
+	}
+	return cell.Wrap(echo, w)
 }
 
 func (e *words) echo() string {

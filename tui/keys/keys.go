@@ -4,8 +4,12 @@
 package keys
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms/lang"
 )
 
 // Binding is one thing a person can do on a screen.
@@ -45,8 +49,28 @@ func Find(bs []Binding, pressed tea.KeyPressMsg) *Binding {
 	return nil
 }
 
-// UpDown is how the two arrow keys of a list are written.
-const UpDown = "up/down"
+// How two keys that go both ways are written as one.
+const (
+	UpDown   = "up/down"
+	PageKeys = "pgup/pgdown"
+)
+
+// Say writes keys for people in their language: "ctrl+up" in Swedish is "ctrl+upp".
+// Several keys stand with a slash between them. What the catalogue has no name for
+// is written as it is.
+func Say(w *lang.Words, names string) string {
+	all := strings.Split(names, "/")
+	for i, name := range all {
+		parts := strings.Split(name, "+")
+		for j, part := range parts {
+			if key := "keys.key_" + part; part != "" && w.Has(key) {
+				parts[j] = w.T(key)
+			}
+		}
+		all[i] = strings.Join(parts, "+")
+	}
+	return strings.Join(all, "/")
+}
 
 // Label returns the key that people are told: the first one, or Show.
 func (b Binding) Label() string {

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"pairbook/forms/lang"
 )
 
 func bindings() []Binding {
@@ -33,5 +35,22 @@ func TestAKeyIsWrittenForPeople(t *testing.T) {
 	}
 	if h := bs[1].Key().Help(); h.Key != UpDown || h.Desc != "keys.choose" {
 		t.Errorf("the help is %+v", h)
+	}
+}
+
+func TestKeysAreNamedInTheLanguageOfTheScreen(t *testing.T) {
+	for l, want := range map[lang.Lang]map[string]string{
+		lang.English: {UpDown: "up/down", PageKeys: "page up/page down", "ctrl+pgup": "ctrl+page up", "f1": "f1", "": ""},
+		lang.Swedish: {UpDown: "upp/ned", "space": "mellanslag", "shift+tab": "skift+tabb", "ctrl+up": "ctrl+upp", "ctrl++": "ctrl++", "f1": "f1"},
+	} {
+		w, err := lang.Load(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for names, said := range want {
+			if got := Say(w, names); got != said {
+				t.Errorf("%q is written %q in %s, want %q", names, got, l, said)
+			}
+		}
 	}
 }

@@ -3,6 +3,7 @@ package story
 import (
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -109,7 +110,7 @@ func begin(t testing.TB, o Options) *User {
 		t.Fatalf("story: starting the terminal: %v", err)
 	}
 	u.model = o.Model()
-	u.program = tea.NewProgram(watched{inner: u.model, latest: &u.model},
+	u.program = tea.NewProgram(watched{inner: u.model, latest: &u.model, drawn: &u.drawn},
 		tea.WithInput(u.term.keys), tea.WithOutput(u.term),
 		tea.WithWindowSize(o.Width, o.Height),
 		tea.WithEnvironment(o.Env), tea.WithColorProfile(o.Profile),
@@ -127,6 +128,7 @@ func begin(t testing.TB, o Options) *User {
 type watched struct {
 	inner  tea.Model
 	latest *tea.Model
+	drawn  *atomic.Pointer[string]
 }
 
 // Init starts the inner model.
@@ -136,8 +138,12 @@ func (w watched) Init() tea.Cmd { return w.inner.Init() }
 func (w watched) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m, cmd := w.inner.Update(msg)
 	*w.latest = m
-	return watched{inner: m, latest: w.latest}, cmd
+	return watched{inner: m, latest: w.latest, drawn: w.drawn}, cmd
 }
 
-// View draws the inner model.
-func (w watched) View() tea.View { return w.inner.View() }
+// View draws the inner model, and keeps what it drew.
+func (w watched) View() tea.View {
+	v := w.inner.View()
+	w.drawn.Store(&v.Content)
+	return v
+}

@@ -3,6 +3,7 @@ package story
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -20,6 +21,7 @@ type User struct {
 	term    *terminal
 	program *tea.Program
 	model   tea.Model
+	drawn   atomic.Pointer[string]
 	cleanup func()
 	done    chan struct{}
 	err     error
@@ -130,6 +132,14 @@ func (u *User) Send(msg tea.Msg) *User {
 
 // Model returns the program's model as it is now.
 func (u *User) Model() tea.Model { return u.model }
+
+// Drawn returns what the model drew last, before the terminal cut it to its size.
+func (u *User) Drawn() string {
+	if text := u.drawn.Load(); text != nil {
+		return *text
+	}
+	return ""
+}
 
 // Quit asks the program to end, if it has not, and waits until it has.
 func (u *User) Quit() *User {

@@ -93,7 +93,7 @@ func TestTogetherNowIsOfferedOnlyWhileNeitherHasBegun(t *testing.T) {
 		}
 	})
 	tuitest.Tell(t, on(nil), func(u *story.User, s *tuitest.Stage) {
-		u.Sees("Both copies stay open to you both").Press("down", "down", "enter")
+		u.Sees("They are open to you both from the start").Press("down", "down", "enter")
 		u.SeesRow("The copy of Amina Diallo: write it together").Sees("Both copies are open already.")
 		u.Press("up", "up", "enter").SeesRow("together").Type("We wrote it here").Press("tab", "esc", "down", "enter", "esc")
 		if got := s.Book.Value(s.Pair, worked(ofAmina)); got != "We wrote it here" {
@@ -118,7 +118,8 @@ func TestAProgrammeWithoutAJointPageDoesNotOfferOne(t *testing.T) {
 		k.Says(a, "st_styrelse")
 	}
 	tuitest.Tell(t, on(fill), func(u *story.User, s *tuitest.Stage) {
-		u.SeesNot("joint page").Sees("before both are sealed").Press("down", "down", "down", "down", "down").SeesRow("▸", "Next steps")
+		u.SeesNot("The joint page").Sees("each copy goes to those you tick in it, the board for example.").Sees("F9 in a copy exports it.")
+		u.Sees("before both are sealed").Press("down", "down", "down", "down", "down").SeesRow("▸", "Next steps")
 	})
 }
 
@@ -142,7 +143,11 @@ func TestEveryChoiceCanBeReachedInASmallWindow(t *testing.T) {
 
 func TestThePromiseIsReadWithoutScrollingInTheUsualWindow(t *testing.T) {
 	for _, l := range []lang.Lang{lang.English, lang.Swedish} {
-		for _, fill := range []func(*tuitest.Keeper){nil, writes(ofPer), seals(ofAmina), seals(ofAmina, ofPer)} {
+		board := func(k *tuitest.Keeper) {
+			a, _ := forms.SummaryAddress("template_id")
+			k.Says(a, "st_styrelse")
+		}
+		for _, fill := range []func(*tuitest.Keeper){nil, board, writes(ofPer), seals(ofAmina), seals(ofAmina, ofPer)} {
 			o := on(fill)
 			o.Lang = l
 			tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/tui"
+	"pairbook/tui/keys"
 )
 
 // Bindings lists what can be done on the page.
@@ -17,8 +18,8 @@ func (s *Screen) Bindings() []tui.Binding {
 		enter,
 		{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
 		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 5, Run: func() tea.Cmd { return s.move(-1) }},
-		{Keys: []string{"pgdown"}, Name: "keys.page_down", Foot: 3, Run: func() tea.Cmd { return s.scroll(s.page.step()) }},
-		{Keys: []string{"pgup"}, Name: "keys.page_up", Foot: 4, Run: func() tea.Cmd { return s.scroll(-s.page.step()) }},
+		{Keys: []string{"pgdown"}, Show: keys.PageKeys, Name: "keys.scroll", Foot: 3, Run: func() tea.Cmd { return s.scroll(s.page.step()) }},
+		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: func() tea.Cmd { return s.scroll(-s.page.step()) }},
 		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Run: func() tea.Cmd { return s.undo(undo, s.d.Undo) }},
 		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Run: func() tea.Cmd { return s.undo(redo, s.d.Redo) }},
 	}

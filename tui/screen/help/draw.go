@@ -7,6 +7,7 @@ import (
 
 	"pairbook/tui"
 	"pairbook/tui/cell"
+	"pairbook/tui/keys"
 	"pairbook/tui/theme"
 )
 
@@ -106,13 +107,13 @@ func (s *Screen) drawEntry(p *page, i, col int) {
 	}
 	indent := lead + col
 	if p.w <= indent+4 { // no room for a column
-		p.put(i, cell.Cut(keyNames(e, p.w)+" "+s.d.Words.T(e.binding.Name), p.w))
+		p.put(i, cell.Cut(s.keyNames(e, p.w)+" "+s.d.Words.T(e.binding.Name), p.w))
 		return
 	}
 	for n, l := range cell.Wrap(s.d.Words.T(e.binding.Name), p.w-indent) {
 		left := strings.Repeat(" ", indent)
 		if n == 0 {
-			left = mark + keyStyle.Paint(cell.Pad(keyNames(e, p.w), col))
+			left = mark + keyStyle.Paint(cell.Pad(s.keyNames(e, p.w), col))
 		}
 		p.put(i, left+nameStyle.Paint(l))
 	}
@@ -121,18 +122,22 @@ func (s *Screen) drawEntry(p *page, i, col int) {
 	}
 }
 
-func keyNames(e entry, w int) string {
-	if w < wideKeys {
-		return e.binding.Label()
+func (s *Screen) keyNames(e entry, w int) string {
+	if w < wideKeys && len(e.binding.Keys) > 0 {
+		return keys.Say(s.d.Words, e.binding.Keys[0])
 	}
-	return strings.Join(e.binding.Keys, ", ")
+	var names []string
+	for _, k := range e.binding.Keys {
+		names = append(names, keys.Say(s.d.Words, k))
+	}
+	return strings.Join(names, ", ")
 }
 
 // keyColumn is the width of the column of keys, with the space behind it.
 func (s *Screen) keyColumn(w int) int {
 	col := 0
 	for _, e := range s.entries {
-		col = max(col, cell.Width(keyNames(e, w))+2)
+		col = max(col, cell.Width(s.keyNames(e, w))+2)
 	}
 	return col
 }

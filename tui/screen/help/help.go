@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/tui"
+	"pairbook/tui/keys"
 )
 
 // Screen is the help page.
@@ -66,10 +67,10 @@ func (s *Screen) Bindings() []tui.Binding {
 	back := func() tea.Cmd { return tui.Back() }
 	return []tui.Binding{
 		{Keys: []string{"enter"}, Name: "help.key_run", Foot: 1, Why: s.whyNot, Run: s.run},
-		{Keys: []string{"down", "tab"}, Name: "keys.down", Foot: 2, Run: s.down},
-		{Keys: []string{"up", "shift+tab"}, Name: "keys.up", Foot: 3, Run: s.up},
-		{Keys: []string{"pgdown"}, Name: "keys.page_down", Foot: 4, Run: func() tea.Cmd { return s.scroll(s.page.h - 1) }},
-		{Keys: []string{"pgup"}, Name: "keys.page_up", Foot: 5, Run: func() tea.Cmd { return s.scroll(1 - s.page.h) }},
+		{Keys: []string{"down", "tab"}, Show: keys.UpDown, Name: "keys.choose", Foot: 2, Run: s.down},
+		{Keys: []string{"up", "shift+tab"}, Name: "keys.up", Run: s.up},
+		{Keys: []string{"pgdown"}, Show: keys.PageKeys, Name: "keys.scroll", Foot: 4, Run: func() tea.Cmd { return s.scroll(s.page.h - 1) }},
+		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: func() tea.Cmd { return s.scroll(1 - s.page.h) }},
 		{Keys: []string{"esc", "f1"}, Name: "keys.back", Foot: 6, Run: back},
 	}
 }
@@ -123,14 +124,14 @@ func (s *Screen) whyNot() string {
 // run goes back and then presses the key for the person, so that it does just
 // what it would have done there.
 func (s *Screen) run() tea.Cmd {
-	if s.at < 0 || s.at >= len(s.entries) {
+	if s.at < 0 || s.at >= len(s.entries) || len(s.entries[s.at].binding.Keys) == 0 {
 		return nil
 	}
 	e := s.entries[s.at]
 	if e.why != "" {
 		return tui.Note(s.d.Words.T(e.why))
 	}
-	k, ok := keyPress(e.binding.Label())
+	k, ok := keyPress(e.binding.Keys[0])
 	if !ok {
 		return tui.Back()
 	}

@@ -40,9 +40,23 @@ func TestHelpSaysWhatThePageIsForAndEveryThingThatCanBeDone(t *testing.T) {
 		said, w := reads(u), english(t)
 		for _, want := range []string{
 			"ctrl+n " + w.T("keys.next_open"), "f5 " + w.T("keys.history"), "Everywhere",
-			"f3 " + w.T("keys.hand"), "ctrl+q, ctrl+c " + w.T("keys.quit"),
+			"f3 " + w.T("keys.hand"), "ctrl+q " + w.T("keys.quit"), "ctrl+c " + w.T("keys.quit_twice"),
 			"How pairbook keeps your words", "does not use the network", "Without a passphrase",
 		} {
+			if !strings.Contains(said, want) {
+				t.Errorf("help does not say %q; it says:\n%s", want, said)
+			}
+		}
+	})
+}
+
+func TestKeysHaveTheirNamesInSwedish(t *testing.T) {
+	o := onTheWorksheet()
+	o.Lang = lang.Swedish
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.Press("f1").SeesRow("upp/ned", "välj")
+		said := reads(u)
+		for _, want := range []string{"skift+tabb föregående", "ctrl+c avsluta, om du trycker två gånger"} {
 			if !strings.Contains(said, want) {
 				t.Errorf("help does not say %q; it says:\n%s", want, said)
 			}

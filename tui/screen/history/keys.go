@@ -5,14 +5,15 @@ import (
 
 	"pairbook/forms"
 	"pairbook/tui"
+	"pairbook/tui/keys"
 )
 
 // Bindings lists what can be done with the list, or with the change that is shown
 // in full.
 func (s *Screen) Bindings() []tui.Binding {
 	moves := []tui.Binding{
-		{Keys: []string{"down"}, Name: "keys.down", Foot: 5, Run: func() tea.Cmd { return s.move(1) }},
-		{Keys: []string{"up"}, Name: "keys.up", Foot: 6, Run: func() tea.Cmd { return s.move(-1) }},
+		{Keys: []string{"down"}, Show: keys.UpDown, Name: "keys.choose", Foot: 5, Run: func() tea.Cmd { return s.move(1) }},
+		{Keys: []string{"up"}, Name: "keys.up", Run: func() tea.Cmd { return s.move(-1) }},
 		{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: func() tea.Cmd { return s.move(s.step()) }},
 		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: func() tea.Cmd { return s.move(-s.step()) }},
 	}

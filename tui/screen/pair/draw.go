@@ -171,9 +171,12 @@ func (s *Screen) forms(w, room int) block {
 func (s *Screen) addEntry(b *block, i, w, most int) {
 	th, e := s.d.Theme, s.entries[i]
 	room := w - lead
-	note := ""
-	if n := cell.Width(e.note); n > 0 && room-n-1 >= 8 {
-		note = " " + th.Hint.Paint(e.note)
+	note, said := "", e.note
+	if e.short != "" && cell.Width(e.label)+1+cell.Width(said) > room {
+		said = e.short
+	}
+	if n := cell.Width(said); n > 0 && room-n-1 >= 8 {
+		note = " " + th.Hint.Paint(said)
 		room -= n + 1
 	}
 	for n, l := range clip(e.label, room, most) {

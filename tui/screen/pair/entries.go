@@ -1,6 +1,7 @@
 package pair
 
 import (
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -62,6 +63,9 @@ func (s *Screen) stepEntry(st *forms.PlanStep) entry {
 	id := evidenceOf(st.Step)
 	if f := s.d.Pair.Library.Forms[id.Form]; f != nil && f.Copies == forms.CopiesEach {
 		id.Of = forms.Mentee
+	}
+	if st.Step.Evidence == forms.EvidenceContact && slices.Contains(s.d.Pair.Programme().Forms, forms.BetweenForm) {
+		id = forms.SheetID{Form: forms.BetweenForm}
 	}
 	if _, ok := s.d.Pair.Sheet(id); ok {
 		e.place = s.place(id)
@@ -151,8 +155,10 @@ func (s *Screen) formEntry(sh forms.Sheet) entry {
 		e.mark, e.note = theme.Done, w.T("pair.closed")
 		return e
 	}
-	pr := sh.Progress()
+	pr := sh.CountFor(s.d.Reader)
 	switch {
+	case sh.Signed() && pr.Missing > 0:
+		e.mark, e.note, e.short = theme.Off, w.N("pair.signed_left", pr.Missing), w.N("pair.left", pr.Missing)
 	case sh.Signed():
 		e.mark, e.note = theme.Done, w.T("pair.signed")
 	case pr.Complete():

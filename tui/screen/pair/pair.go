@@ -3,6 +3,8 @@
 package pair
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
@@ -27,6 +29,7 @@ type entry struct {
 	mark  string
 	label string
 	note  string
+	short string // stands for the note where it would cut the label
 	why   string
 	place tui.Place
 	step  *forms.PlanStep // of the plan
@@ -54,9 +57,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tui.ChangedMsg, tui.SpeakMsg, tui.HandMsg:
 		s.refresh()
 	case tea.KeyPressMsg:
-		if m.String() == "space" && s.whyNoTick() == "" {
-			return s.tick()
-		}
+		return s.typed(m)
+	case tea.PasteMsg:
+		return s.say("pair.nothing_typed")
 	case tea.MouseClickMsg:
 		return s.click(m.X, m.Y)
 	case tea.MouseWheelMsg:
@@ -82,14 +85,27 @@ func (s *Screen) click(x, y int) tea.Cmd {
 		if y == h.y && x >= h.x && x < h.x+h.w {
 			again := s.at == h.entry
 			s.at = h.entry
-			if s.entries[h.entry].group == planGroup && !again {
-				return nil // a first click shows the step, a second one opens it
+			if e := s.here(); e.group == planGroup && (!again || e.place.Screen == "") {
+				return nil // a first click shows the step, a second one opens it; none ticks it
 			}
 			return s.open()
 		}
 	}
 	return nil
 }
+
+// typed: space ticks; other letters have no field to go to here, and that is said.
+func (s *Screen) typed(k tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case k.String() == "space":
+		return s.tickOrSay()
+	case k.Text != "":
+		return s.say("pair.nothing_typed")
+	}
+	return nil
+}
+
+func (s *Screen) say(key string) tea.Cmd { return tui.Note(s.d.Words.T(key)) }
 
 // Leave has nothing to keep.
 func (s *Screen) Leave() tea.Cmd { return nil }
@@ -102,7 +118,7 @@ func (s *Screen) Bindings() []tui.Binding {
 	move := func(by int) func() tea.Cmd { return func() tea.Cmd { return s.move(by) } }
 	part := func(by int) func() tea.Cmd { return func() tea.Cmd { return s.part(by) } }
 	return []tui.Binding{
-		{Keys: []string{"enter"}, Name: "keys.open", Foot: 1, Run: s.open},
+		s.enter(),
 		{Keys: []string{"down"}, Show: keys.UpDown, Name: "keys.choose", Foot: 2, Run: move(1)},
 		{Keys: []string{"up"}, Name: "keys.up", Run: move(-1)},
 		{Keys: []string{"tab"}, Name: "keys.next_part", Foot: 6, Run: part(1)},
@@ -116,6 +132,15 @@ func (s *Screen) Bindings() []tui.Binding {
 			return tui.Go(tui.Place{Screen: tui.Start})
 		}},
 	}
+}
+
+// enter opens what has something to open; on other steps it ticks, as space does.
+func (s *Screen) enter() tui.Binding {
+	b := tui.Binding{Keys: []string{"enter"}, Name: "keys.open", Foot: 1, Run: s.open}
+	if e := s.here(); e.step != nil && e.place.Screen == "" {
+		b.Name, b.Why = "keys.tick", s.whyNoTick
+	}
+	return b
 }
 
 func (s *Screen) move(by int) tea.Cmd {
@@ -166,37 +191,48 @@ func (s *Screen) open() tea.Cmd {
 	case e.run != nil:
 		return e.run()
 	case e.place.Screen == "":
-		return nil
+		return s.tickOrSay()
 	}
 	return tui.Go(e.place)
 }
 
-// whyNoTick: a step that its sheet has ticked cannot be unticked by hand.
+// whyNoTick: a step that something else ticks is not ticked by hand, and never by
+// accident. A tick that was made by hand can always be taken back.
 func (s *Screen) whyNoTick() string {
 	st := s.here().step
 	switch {
 	case st == nil:
 		return "pair.why_no_step"
-	case st.Done && s.byHand(st) == "":
+	case s.byHand(st) != "" || st.Step.Evidence == "":
+		return ""
+	case st.Done:
 		return "pair.why_by_itself"
 	}
-	return ""
+	verb, _, _ := strings.Cut(st.Step.Evidence, " ")
+	return "pair.ticks_" + verb
 }
 
 func (s *Screen) byHand(st *forms.PlanStep) forms.Value {
 	return s.d.Pair.Record.Value(forms.StepAddress(st.Step.ID))
 }
 
-// tick says that a step is done, or takes that back.
+func (s *Screen) tickOrSay() tea.Cmd {
+	if why := s.whyNoTick(); why != "" {
+		return s.say(why)
+	}
+	return s.tick()
+}
+
+// tick says that a step is done, or takes that back, and tells which.
 func (s *Screen) tick() tea.Cmd {
 	st := s.here().step
-	v := forms.Value("yes")
+	v, said := forms.Value("yes"), "pair.ticked"
 	if s.byHand(st) != "" {
-		v = ""
+		v, said = "", "pair.unticked"
 	}
 	cmd := s.d.Commit([]forms.Change{{Addr: forms.StepAddress(st.Step.ID), Value: v}})
 	s.refresh()
-	return cmd
+	return tea.Batch(cmd, tui.Note(s.d.Words.T(said, "step", s.d.Pair.Text(st.Step.Text))))
 }
 
 // sheet is the sheet that the entry at hand leads to, else the pair's own.

@@ -2,6 +2,7 @@ package pair_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -113,17 +114,76 @@ func TestTabGoesFromPartToPartRoundTheSheetsAndBack(t *testing.T) {
 }
 
 func TestAStepIsTickedByHandAndTheTickTakenBack(t *testing.T) {
+	for _, key := range []string{"space", "enter"} {
+		tuitest.Tell(t, on(follows("st_styrelse"), later(60*day)), func(u *story.User, s *tuitest.Stage) {
+			step := forms.StepAddress("pp4a_devplan")
+			u.ClickOn("Development plan written").ClickOn("Development plan written").SeesRow("▸", "!", "Development plan").SeesNot("enter open").SeesRow("enter tick")
+			u.Press(key).SeesRow("▸", "✓", "Development plan written").Sees("Ticked: Development plan written. Press again to take it back.")
+			if got := s.Book.Value(s.Pair, step); got != "yes" {
+				t.Errorf("the book says %q", got)
+			}
+			u.Press(key).SeesRow("▸", "!", "Development plan").Sees("No longer ticked: Development plan written.")
+			u.ClickOn("space tick").SeesRow("▸", "✓", "Development plan").Press("ctrl+z").SeesRow("▸", "!", "Development plan")
+		})
+	}
+}
+
+func TestAStepThatSomethingElseTicksIsNotTickedByAccident(t *testing.T) {
 	tuitest.Tell(t, on(follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
-		step := forms.StepAddress("pp1_contact")
-		u.Sees("! 3 steps are past their day").Press("tab", "space").SeesRow("▸", "✓", "The mentor contacts the mentee").Sees("! 2 steps")
-		if got := s.Book.Value(s.Pair, step); got != "yes" {
-			t.Errorf("the book says %q", got)
+		u.Press("tab", "space").SeesRow("▸", "!", "The mentor contacts").Sees("This step ticks itself once you have logged a contact or held a meeting.")
+		u.Press("down", "space").Sees("once that meeting is held and closed").Press("down", "space").Sees("once its sheet is signed")
+		u.Press("up", "up", "up", "space").SeesRow("▸", "✓", "The board has appointed").Sees("ticked by what you have filled in")
+		for _, step := range []string{"pp0_appoint", "pp1_contact", "pp2_first_talk"} {
+			if got := s.Book.Value(s.Pair, forms.StepAddress(step)); got != "" {
+				t.Errorf("%s was ticked by hand: %q", step, got)
+			}
 		}
-		u.Press("space").SeesRow("▸", "!", "The mentor contacts the mentee")
-		u.ClickOn("space tick").SeesRow("▸", "✓", "The mentor contacts").Press("ctrl+z").SeesRow("▸", "!", "The mentor contacts")
-		u.Press("up", "space").SeesRow("▸", "✓", "The board has appointed") // its answer ticks it: space does nothing
-		if got := s.Book.Value(s.Pair, forms.StepAddress("pp0_appoint")); got != "" {
-			t.Errorf("a step that ticks itself was ticked by hand: %q", got)
+		u.Press("down", "enter").SeesRow("Between meetings") // there a contact is logged
+	})
+	byHand := func(k *tuitest.Keeper) { k.Says(forms.StepAddress("pp1_contact"), "yes") }
+	tuitest.Tell(t, on(follows("st_styrelse"), byHand), func(u *story.User, s *tuitest.Stage) {
+		u.ClickOn("The mentor contacts").SeesRow("▸", "✓", "The mentor contacts").Press("space").SeesRow("▸", "!", "The mentor contacts")
+	})
+}
+
+func TestLettersTypedHereAreNotLostInSilence(t *testing.T) {
+	for l, want := range map[lang.Lang]string{
+		lang.English: "Open a sheet first; nothing was typed.", lang.Swedish: "Öppna ett blad först; inget har skrivits.",
+	} {
+		o := on()
+		o.Lang = l
+		tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+			u.Type("W").Sees(want).Press("down").SeesNot(want).Paste("We meet").Sees(want)
+		})
+	}
+}
+
+func TestASheetThatIsSignedAndNotFullSaysWhatIsLeft(t *testing.T) {
+	sign := func(k *tuitest.Keeper) {
+		for _, v := range []forms.Voice{forms.Mentee, forms.Mentor} {
+			a := forms.Address{Sheet: forms.SheetID{Form: forms.WorksheetForm}, Field: "pw_agreed", Voice: v}
+			k.Says(a, "2026-03-24 A").Says(a.At("name"), "2026-03-24 A").Says(a.At("date"), "2026-03-24")
+		}
+	}
+	o := on(sign)
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) { u.SeesRow("○ Planning worksheet", "13 left") })
+	o.Width, o.Height = 120, 40
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) { u.SeesRow("○ Planning worksheet", "signed, 13 left") })
+}
+
+func TestThePageCountsAsTheSheetDoesForBothTogether(t *testing.T) {
+	begun := func(k *tuitest.Keeper) { k.Says(agreed(forms.Meeting(1), "m_date"), "2026-03-24") }
+	tuitest.Tell(t, on(begun), func(u *story.User, s *tuitest.Stage) {
+		of := regexp.MustCompile(`\d+ of \d+`)
+		var here string
+		for _, row := range strings.Split(u.Screen(), "\n") {
+			if strings.Contains(row, "Meeting 1") && here == "" {
+				here = of.FindString(row)
+			}
+		}
+		u.ClickOn("Meeting 1")
+		if there := of.FindString(u.Screen()); here == "" || here != there {
+			t.Errorf("the page says %q, the sheet %q", here, there)
 		}
 	})
 }

@@ -219,8 +219,14 @@ func (s *Screen) suggestion() forms.Value {
 	if st.field != st.whole {
 		part = st.field.ID
 	}
-	return s.sheet.Suggest(st.whole, part, st.voice)
+	if v := s.sheet.Suggest(st.whole, part, st.voice); v != "" || st.field.Prefill != prefillNow {
+		return v
+	}
+	return forms.Value(s.d.Now().Format("15:04"))
 }
+
+// prefillNow suggests the time of day, which only the screen knows.
+const prefillNow = "now"
 
 func signer(v, hand forms.Voice) forms.Voice {
 	if v.IsPerson() {

@@ -154,12 +154,21 @@ func (s *Screen) scroll(p *page) {
 		s.top = p.from
 	}
 	if p.curX >= 0 {
-		s.top = min(max(s.top, p.curY-p.h+1), p.curY)
+		s.top = min(max(s.top, p.curY-p.h+1, s.editorEnd(p)-p.h), p.curY)
 	}
 	if s.at == 0 && (p.curX >= 0 && p.curY < p.h || s.fresh && p.h >= tall) {
 		s.top = 0 // with all that leads into the section
 	}
 	s.top = max(min(s.top, len(p.lines)-p.h), 0)
+}
+
+// editorEnd is the line below the editor, where all of it matters: the options, and
+// how a date is read. A long text may run out of sight.
+func (s *Screen) editorEnd(p *page) int {
+	if fd := s.here().field; fd == nil || fd.Kind == forms.KindLong {
+		return 0
+	}
+	return p.ed + p.edRows
 }
 
 func (s *Screen) compose(p *page, side bool, w, h int) []string {

@@ -30,6 +30,7 @@ func (s *Screen) drawSection(p *page) {
 		s.drawItem(p, i, it)
 		p.add(-1, "")
 	}
+	s.drawOwnNotes(p, sec)
 	if n := len(s.stops) - 1; n >= 0 && s.stops[n].kind == doneStop {
 		s.drawButton(p, n, s.t(s.doneKey()))
 	}
@@ -375,16 +376,6 @@ func (s *Screen) drawHelp(p *page, stop int, it forms.Item) {
 		}
 	}
 	p.to = len(p.lines)
-}
-
-func (s *Screen) drawButton(p *page, stop int, text string) {
-	style, lead := s.d.Theme.Accent, "  "
-	if stop == s.at {
-		style, lead = s.d.Theme.Focus, theme.Here+" "
-		p.from, p.to = len(p.lines), len(p.lines)+1
-		p.curX, p.curY = 0, len(p.lines)
-	}
-	p.add(stop, lead+style.Paint("[ "+cell.Cut(text, max(p.w-6, 1))+" ]"))
 }
 
 func firstLines(lines []string, n int) []string {

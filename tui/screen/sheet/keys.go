@@ -15,20 +15,21 @@ func (s *Screen) Bindings() []tui.Binding {
 	if len(s.sections) == 0 {
 		return nil
 	}
-	bs := []tui.Binding{
-		{Keys: []string{"tab"}, Name: "keys.next", Foot: 1, Run: func() tea.Cmd { return s.move(1) }},
+	bs := append(s.pickBindings(), []tui.Binding{
+		{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
 		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 12, Run: func() tea.Cmd { return s.move(-1) }},
 		{Keys: []string{"ctrl+n"}, Name: "keys.next_open", Foot: 3, Run: s.nextOpen},
 		{Keys: []string{"ctrl+r"}, Name: "keys.left", Foot: 5, Run: s.openLeft},
 		{Keys: []string{"ctrl+g"}, Name: "keys.go", Foot: 11, Run: s.openGo},
 		{Keys: []string{"ctrl+t"}, Name: "keys.take", Foot: 2, Why: s.whyNoSuggestion, Run: s.takeSuggestion},
 		{Keys: []string{"f2"}, Name: "keys.examples", Foot: 6, Why: s.whyNoExamples, Run: s.toggleExamples},
-		{Keys: []string{"f7"}, Name: "keys.voices", Foot: 6, Why: s.whyOneVoice, Run: s.nextVoice},
+		{Keys: []string{voicesKey}, Name: "keys.voices", Foot: 6, Why: s.whyOneVoice, Run: s.nextVoice},
 		{Keys: []string{"f4"}, Name: "keys.alone", Foot: 13, Why: s.whyNotAlone, Run: s.toggleAlone},
 		{Keys: []string{"f5"}, Name: "keys.history", Foot: 14, Run: s.history},
 		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
-	}
+	}...)
 	bs = append(bs, s.moveBindings()...)
+	bs = append(bs, s.doneBindings()...)
 	if _, _, row, ok := s.table(); ok {
 		bs = append(bs, s.rowBindings(row)...)
 	}
@@ -36,8 +37,37 @@ func (s *Screen) Bindings() []tui.Binding {
 	return append(bs,
 		tui.Binding{Keys: []string{"ctrl+z"}, Name: "keys.undo", Foot: 15, Run: func() tea.Cmd { return s.undo(undo, s.d.Undo) }},
 		tui.Binding{Keys: []string{"ctrl+y"}, Name: "keys.redo", Run: func() tea.Cmd { return s.undo(redo, s.d.Redo) }},
-		tui.Binding{Keys: []string{"ctrl+x"}, Name: "keys.copy", Why: s.whyNoSelection, Run: s.copySelection},
+		tui.Binding{Keys: s.copyKeys(), Name: "keys.copy", Why: s.whyNoSelection, Run: s.copySelection},
 	)
+}
+
+// voicesKey goes round the voices of a compared question; their line shows it.
+const voicesKey = "f7"
+
+// pickBindings stand first while they matter: how an option is taken, and that Esc
+// puts away what lies open before it leaves the page.
+func (s *Screen) pickBindings() []tui.Binding {
+	press := tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
+	var bs []tui.Binding
+	if s.ed != nil && s.ed.Ticks() {
+		bs = append(bs, tui.Binding{Keys: []string{"space"}, Name: "keys.tick_box", Foot: 1, Run: func() tea.Cmd { return s.key(press) }})
+	}
+	switch {
+	case s.ed != nil && s.ed.Marked():
+		bs = append(bs, tui.Binding{Keys: []string{"esc"}, Name: "keys.unmark", Foot: 7, Run: s.unmark})
+	case s.examples && s.whyNoExamples() == "":
+		bs = append(bs, tui.Binding{Keys: []string{"esc"}, Name: "keys.shut_examples", Foot: 7, Run: s.toggleExamples})
+	}
+	return bs
+}
+
+// copyKeys: Ctrl+C copies while something is marked, and means what it means
+// everywhere else.
+func (s *Screen) copyKeys() []string {
+	if s.whyNoSelection() != "" {
+		return []string{"ctrl+x"}
+	}
+	return []string{"ctrl+x", "ctrl+c"}
 }
 
 // moveBindings are keys that the editor uses first: within a text they move the
@@ -47,12 +77,20 @@ func (s *Screen) moveBindings() []tui.Binding {
 		return func() tea.Cmd { return s.key(tea.KeyPressMsg{Code: code}) }
 	}
 	return []tui.Binding{
-		{Keys: []string{"enter"}, Name: "keys.enter", Run: press(tea.KeyEnter)},
+		s.enterBinding(press(tea.KeyEnter)),
 		{Keys: []string{"up"}, Name: "keys.up", Run: press(tea.KeyUp)},
 		{Keys: []string{"down"}, Name: "keys.down", Run: press(tea.KeyDown)},
 		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: press(tea.KeyPgUp)},
 		{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: press(tea.KeyPgDown)},
 	}
+}
+
+// enterBinding: on a list of options Enter chooses, and that is told first.
+func (s *Screen) enterBinding(run func() tea.Cmd) tui.Binding {
+	if s.ed != nil && s.ed.Picks() && !s.ed.Ticks() {
+		return tui.Binding{Keys: []string{"enter"}, Name: "keys.choose", Foot: 1, Run: run}
+	}
+	return tui.Binding{Keys: []string{"enter"}, Name: "keys.enter", Run: run}
 }
 
 func (s *Screen) rowBindings(row forms.RowID) []tui.Binding {
@@ -105,7 +143,18 @@ func (s *Screen) whyNoSelection() string {
 	return ""
 }
 
-func (s *Screen) copySelection() tea.Cmd { return tea.SetClipboard(s.ed.Selection()) }
+// copySelection copies what is marked, and drops the mark: the next Ctrl+C is not
+// taken for another copy.
+func (s *Screen) copySelection() tea.Cmd {
+	text := s.ed.Selection()
+	s.ed.Unmark()
+	return tea.Batch(tea.SetClipboard(text), tui.Note(s.t("sheet.copied")))
+}
+
+func (s *Screen) unmark() tea.Cmd {
+	s.ed.Unmark()
+	return nil
+}
 
 func (s *Screen) toggleExamples() tea.Cmd {
 	s.examples = !s.examples
@@ -141,11 +190,23 @@ func (s *Screen) toggleAlone() tea.Cmd {
 	s.ed = nil
 	s.d.Reader.Alone = !s.d.Reader.Alone
 	s.refresh(true)
-	note := s.t("sheet.together_now")
-	if s.d.Reader.Alone {
-		note = s.t("sheet.alone_now", "name", s.d.HandName())
+	if !s.d.Reader.Alone {
+		return tea.Batch(cmd, tui.Note(s.t("sheet.together_now")))
 	}
-	return tea.Batch(cmd, tui.Note(note))
+	note := s.t("sheet.alone_now", "name", s.d.HandName())
+	if w := s.here().whole; w != nil && (w.Seen == forms.SeenPair || w.Seen == "") {
+		note += " " + s.t("sheet.alone_shared")
+	}
+	return tea.Batch(cmd, s.ownVoice(), tui.Note(note))
+}
+
+// ownVoice goes from what both agreed to what the one who is alone says.
+func (s *Screen) ownVoice() tea.Cmd {
+	st := s.here()
+	if st.whole == nil || !st.whole.Compare || st.voice != forms.Agreed {
+		return nil
+	}
+	return s.speakAs(st.whole, s.d.Reader.Hand)
 }
 
 func (s *Screen) history() tea.Cmd {
@@ -158,36 +219,4 @@ func (s *Screen) history() tea.Cmd {
 
 func (s *Screen) export() tea.Cmd {
 	return tui.Go(tui.Place{Screen: tui.Export, Pair: s.d.Pair.Record.Pair, Sheet: s.id})
-}
-
-// doneKey names what ends the sheet: closing a meeting, sealing a copy; "" where
-// nothing does.
-func (s *Screen) doneKey() string {
-	switch {
-	case s.sheet.Form.Copies == forms.CopiesEach && !s.sheet.ReadOnly():
-		return "sheet.seal"
-	case s.sheet.Form.Copies == forms.CopiesNumbered && s.sheet.ReadOnly():
-		return "sheet.reopen"
-	case s.sheet.Form.Copies == forms.CopiesNumbered:
-		return "sheet.close"
-	}
-	return ""
-}
-
-// done closes the meeting or seals the copy. Nothing is forced: what is still
-// open stays listed.
-func (s *Screen) done() tea.Cmd {
-	state := forms.StateClosed
-	switch s.doneKey() {
-	case "sheet.seal":
-		state = forms.StateSealed
-	case "sheet.reopen":
-		state = forms.StateOpen
-	}
-	cmd := s.d.Commit([]forms.Change{{Addr: forms.StateAddress(s.id), Value: forms.Value(state)}})
-	if state == forms.StateOpen {
-		s.refresh(true)
-		return cmd
-	}
-	return tea.Sequence(cmd, tui.Back())
 }

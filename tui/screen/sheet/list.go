@@ -27,9 +27,12 @@ type entry struct {
 	mark  string
 	label string
 	note  string
+	also  string // further words it is found by
 	sec   int
 	item  int
+	addr  forms.Address // the very place it tells of; the zero address: the question
 	warn  bool
+	run   func() tea.Cmd // what choosing it does, where it is no question
 }
 
 func (s *Screen) openLeft() tea.Cmd {
@@ -74,6 +77,7 @@ func (s *Screen) leftList() *list {
 		if gap := s.gapWords(left); gap != "" {
 			e.note = gap
 		}
+		e.addr = s.gapAddress(left)
 		l.entries = append(l.entries, e)
 	}
 	p := s.sheet.Count(s.visible())
@@ -116,19 +120,6 @@ func (s *Screen) inShort(fd *forms.Field, v forms.Voice) string {
 	return strings.Join(said, theme.Between)
 }
 
-// gapWords says where in a table something is missing.
-func (s *Screen) gapWords(l forms.Left) string {
-	for _, g := range l.Gaps {
-		if g.Line == 0 {
-			continue
-		}
-		if col, ok := l.Item.Field.Column(g.Part); ok {
-			return s.t("sheet.left_row", "n", g.Line, "column", s.d.Pair.Text(col.Label))
-		}
-	}
-	return ""
-}
-
 // question names a question, and whose answer it is where both answer.
 func (s *Screen) question(fd *forms.Field, v forms.Voice) string {
 	label := s.d.Pair.Text(fd.Label)
@@ -161,6 +152,9 @@ func (s *Screen) goList() *list {
 			l.at = i
 		}
 	}
+	if e, ok := s.doneEntry(); ok {
+		l.entries = append(l.entries, e)
+	}
 	return l
 }
 
@@ -169,7 +163,7 @@ func (l *list) shown() []int {
 	var out []int
 	want := strings.ToLower(l.filter)
 	for i, e := range l.entries {
-		if strings.Contains(strings.ToLower(e.label+" "+e.note), want) {
+		if strings.Contains(strings.ToLower(e.label+" "+e.note+" "+e.also), want) {
 			out = append(out, i)
 		}
 	}
@@ -184,6 +178,8 @@ func (s *Screen) listBindings() []tui.Binding {
 		{Keys: []string{"down"}, Name: "keys.down", Run: func() tea.Cmd { return s.listMove(1) }},
 		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: func() tea.Cmd { return s.listMove(-10) }},
 		{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: func() tea.Cmd { return s.listMove(10) }},
+		{Keys: []string{"home"}, Name: "keys.first_line", Run: func() tea.Cmd { return s.listMove(-len(s.list.entries)) }},
+		{Keys: []string{"end"}, Name: "keys.last_line", Run: func() tea.Cmd { return s.listMove(len(s.list.entries)) }},
 		{Keys: []string{"tab"}, Name: "keys.next", Run: func() tea.Cmd { return s.listMove(1) }},
 		{Keys: []string{"shift+tab"}, Name: "keys.previous", Run: func() tea.Cmd { return s.listMove(-1) }},
 		{Keys: []string{"esc"}, Name: "keys.back", Foot: 2, Run: shut},
@@ -203,10 +199,27 @@ func (s *Screen) pickEntry() tea.Cmd {
 	}
 	e := s.list.entries[shown[s.list.at]]
 	s.list = nil
-	return s.jump(func() {
-		s.enter(e.sec, 0)
-		s.focusItem(e.item, s.sections[e.sec].items[e.item])
-	})
+	if e.run != nil {
+		return e.run()
+	}
+	return s.jump(func() { s.goToEntry(e) })
+}
+
+// goToEntry goes to the very place an entry tells of, else to the first empty one
+// of its question.
+func (s *Screen) goToEntry(e entry) {
+	it := s.sections[e.sec].items[e.item]
+	if it.Field.Compare && e.addr != (forms.Address{}) {
+		s.voices[it.Field.ID] = e.addr.Voice
+	}
+	s.enter(e.sec, 0)
+	for k, st := range s.stops {
+		if st.addr == e.addr && st.item == e.item {
+			s.focus(k)
+			return
+		}
+	}
+	s.focusItem(e.item, it)
 }
 
 // listKey narrows the list by what is typed.
@@ -240,62 +253,4 @@ func lastCluster(text string) int {
 		at += len(g)
 	}
 	return at
-}
-
-func (s *Screen) drawList(fr *tui.Frame, w, h int) {
-	l, th := s.list, s.d.Theme
-	lines := []string{th.Title.Paint(cell.Cut(l.title, w))}
-	if l.filters {
-		ask := cell.Cut(s.t("sheet.go_filter"), w/2)
-		lines = append(lines, th.Hint.Paint(ask)+" "+cell.Cut(l.filter, w-cell.Width(ask)-2))
-		fr.X, fr.Y = min(cell.Width(ask)+1+cell.Width(l.filter), w-1), 1
-	} else {
-		lines = append(lines, th.Hint.Paint(cell.Cut(l.intro, w)))
-	}
-	lines = append(lines, "")
-	shown := l.shown()
-	room := max(h-len(lines), 1)
-	per := 2
-	if room < 8 {
-		per = 1
-	}
-	fit := max(room/per, 1)
-	l.top = max(min(l.top, l.at), l.at-fit+1)
-	l.rows = make([]int, len(lines))
-	for i := range l.rows {
-		l.rows[i] = -1
-	}
-	for i := l.top; i < len(shown) && i < l.top+fit; i++ {
-		for _, line := range s.drawEntry(l.entries[shown[i]], i == l.at, w, per) {
-			if i == l.at && fr.X < 0 {
-				fr.X, fr.Y = 0, len(lines)
-			}
-			lines = append(lines, line)
-			l.rows = append(l.rows, i)
-		}
-	}
-	fr.Lines = firstLines(lines, h)
-	if fr.Y >= h || fr.X >= w {
-		fr.X = -1
-	}
-}
-
-func (s *Screen) drawEntry(e entry, here bool, w, per int) []string {
-	th := s.d.Theme
-	mark, style := e.mark, th.Good
-	if e.mark != theme.Done {
-		style = th.Hint
-	}
-	if e.warn {
-		style = th.Warn
-	}
-	lead, label := "  ", cell.Cut(e.label, max(w-6, 1))
-	if here {
-		lead, label = th.Focus.Paint(theme.Here)+" ", th.Focus.Paint(label)
-	}
-	out := []string{lead + style.Paint(mark) + " " + label}
-	if per == 2 && e.note != "" {
-		out = append(out, "      "+th.Hint.Paint(cell.Cut(e.note, max(w-6, 1))))
-	}
-	return out
 }

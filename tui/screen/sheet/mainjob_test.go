@@ -100,6 +100,11 @@ func addAction(p *pen, what string, who int, when string) {
 }
 
 func holdFirstMeeting(p *pen) {
+	fillFirstMeeting(p)
+	closesAllTheSame(p)
+}
+
+func fillFirstMeeting(p *pen) {
 	p.to("mp_done").says("Read the agreement")
 	p.to("m_date").says("2026-03-24")
 	p.to("m_channel").picks(1)
@@ -112,7 +117,13 @@ func holdFirstMeeting(p *pen) {
 	p.to("m_next_date").says("2026-04-16", "17.30")
 	p.at("m_next_focus").says("The membership meeting")
 	p.to("m_written_by").picks(1)
-	p.Press("tab").Sees(p.word("sheet.close")).Press("enter") // past the last question stands the button
+	p.Press("tab").Sees(p.word("sheet.close")) // past the last question stands the button
+}
+
+// closesAllTheSame closes a meeting in which needed questions are empty.
+func closesAllTheSame(p *pen) {
+	p.Press("enter", "end").SeesRow("[ " + p.word("sheet.close_anyway") + " ]").Press("enter")
+	p.Sees("THE PAIR").Sees(p.word("sheet.closed_note", "title", p.pair.Words.T("forms.numbered", "title", p.pair.Text(p.pair.Library.Forms[forms.MeetingForm].Title), "n", 1)))
 }
 
 func TestWhatWasPromisedComesBackUntilItIsSettled(t *testing.T) {
@@ -128,23 +139,26 @@ func TestWhatWasPromisedComesBackUntilItIsSettled(t *testing.T) {
 			p.t.Error("nothing is left of a meeting that has hardly begun")
 		}
 		p.Press("esc").opensSheet("meeting/2")
-		p.to("m_date").says("2026-03-24").to("m_confirmed").Press("tab").Press("enter")
+		p.to("m_date").says("2026-03-24").to("m_confirmed").Press("tab", "enter", "end", "enter")
 		p.opensSheet("meeting/3")
 		p.to("m_actions_review").SeesRow("Ask for the minutes").SeesNot("Book the hall").SeesNot("Draft the agenda")
 	})
 }
 
 // fillCopy answers what one person's feedback needs.
-func fillCopy(p *pen, words string) {
+func fillCopy(p *pen, v forms.Voice, words string) {
 	p.to("fe_worked").says("What worked: " + words)
 	p.at("fe_change").says("Shorter meetings")
 	for _, field := range []string{"fe_match", "fe_regular", "fe_prepared", "fe_open", "fe_trust", "fe_prog_support"} {
 		p.to(field).Type("4").Press("tab")
 	}
+	if v == forms.Mentee {
+		p.to("fe_role_ready").Type("4").Press("tab")
+	}
 	p.to("fe_recommend").picks(1)
 	p.to("fe_to_board").ticks(4)
 	p.to("fe_sign").takes()
-	p.Sees(p.word("sheet.seal")).Press("enter")
+	p.Sees(p.word("sheet.seal")).Press("enter", "enter") // a seal is asked for twice
 }
 
 func TestEachWritesTheirFeedbackAloneAndThenBothOpenIt(t *testing.T) {
@@ -154,7 +168,7 @@ func TestEachWritesTheirFeedbackAloneAndThenBothOpenIt(t *testing.T) {
 		alone := func(v forms.Voice, words string) {
 			p.opens(p.word("evaluation.alone", "name", p.pair.Name(v))).Press("enter")
 			p.Sees(p.word("app.alone"))
-			fillCopy(p, words)
+			fillCopy(p, v, words)
 		}
 		alone(forms.Mentee, "the Friday calls")
 		p.SeesNot("Friday").Sees(p.word("evaluation.sealed", "name", p.pair.Name(forms.Mentor)))

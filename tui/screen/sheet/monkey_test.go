@@ -15,7 +15,7 @@ import (
 
 var monkeyKeys = []string{
 	"tab", "tab", "tab", "shift+tab", "ctrl+n", "ctrl+r", "ctrl+g", "ctrl+t", "f1", "f2", "f3", "f4", "f6", "f7", "f8", "esc",
-	"ctrl+o", "ctrl+d", "alt+up", "alt+down", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+x", "ctrl+s", "ctrl+a", "ctrl+k", "ctrl+u", "ctrl+w",
+	"ctrl+o", "ctrl+d", "alt+up", "alt+down", "ctrl+l", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+x", "ctrl+s", "ctrl+a", "ctrl+k", "ctrl+u", "ctrl+w",
 	"enter", "enter", "space", "up", "down", "left", "right", "home", "end", "pgup", "pgdown", "backspace", "delete", "shift+left", "shift+up",
 }
 

@@ -41,25 +41,26 @@ func (s *Screen) reading(fd *forms.Field, a forms.Address, w int) []string {
 func (s *Screen) readAnswer(fd *forms.Field, a forms.Address, w int) []string {
 	rec, asking := s.d.Pair.Record, s.d.Pair.Asking()
 	v := rec.Value(a)
+	inTable := a.Row != ""
 	if draft := rec.Drafts[a]; draft != "" {
 		if _, problem := fd.Parse(draft, asking); problem != nil {
 			s.problems[a] = problem
 		}
 		if fd.Kind != forms.KindChoice && fd.Kind != forms.KindMulti {
-			return s.prose(draft, w)
+			return s.prose(strings.TrimRight(draft, " \n"), w)
 		}
 		v = forms.Value(draft)
 	}
-	if v != "" {
-		if lines := s.allOptions(fd, v, w); lines != nil {
-			return lines
-		}
-		return s.prose(fd.Show(v, asking), w)
+	if lines := s.allOptions(fd, v, w); lines != nil && !fd.ReadOnly {
+		return lines // what cannot be chosen here shows only what was
 	}
-	if lines := s.allOptions(fd, v, w); lines != nil {
-		return lines
+	switch {
+	case v == "":
+		return []string{s.d.Theme.Missing.Paint("–")}
+	case inTable && fd.Kind == forms.KindDate:
+		return s.prose(fd.ShowShort(v, asking), w) // as in the rows that are closed
 	}
-	return []string{s.d.Theme.Missing.Paint("–")}
+	return s.prose(strings.TrimRight(fd.Show(v, asking), " \n"), w)
 }
 
 func (s *Screen) prose(text string, w int) []string {
@@ -173,13 +174,14 @@ func (s *Screen) otherLines(fd *forms.Field, v forms.Voice, w int) []string {
 // click on another goes to it.
 func (s *Screen) drawVoices(p *page, stop int, it forms.Item) {
 	edited := s.editedVoices(it)[0]
-	line, x := "", indent
+	line, x := s.d.Theme.Accent.Paint(voicesKey)+"  ", indent+len(voicesKey)+2
+	room := max((p.w-x)/3-4, 1)
 	for _, v := range []forms.Voice{forms.Agreed, forms.Mentee, forms.Mentor} {
 		name := s.t("sheet.agreed")
 		if v.IsPerson() {
 			name = s.firstName(v)
 		}
-		name = cell.Cut(name, max((p.w-indent)/3-4, 1))
+		name = cell.Cut(name, room)
 		mark, style := theme.Off, s.d.Theme.Hint
 		if v == edited {
 			mark, style = theme.On, s.d.Theme.Focus
@@ -199,4 +201,22 @@ func (s *Screen) voiceName(v forms.Voice) string {
 		return s.t("sheet.agreed")
 	}
 	return s.d.Pair.Name(v)
+}
+
+// drawOwnNotes says, to both alike, that a section can also hold what one of them
+// keeps alone.
+func (s *Screen) drawOwnNotes(p *page, sec section) {
+	if s.d.Reader.Alone || s.id.Of != "" {
+		return
+	}
+	for i := range sec.sec.Fields {
+		if sec.sec.Fields[i].Seen != forms.SeenAuthor {
+			continue
+		}
+		for _, l := range cell.Wrap(s.t("sheet.own_notes"), max(p.w, 4)) {
+			p.add(-1, s.d.Theme.Hint.Paint(l))
+		}
+		p.add(-1, "")
+		return
+	}
 }

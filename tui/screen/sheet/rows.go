@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
+	"pairbook/tui"
 )
 
 // table returns the table that the keys are in.
@@ -46,7 +47,43 @@ func (s *Screen) removeRow() tea.Cmd {
 	}
 	keep := s.settle() // undo brings the row back with all that was typed
 	s.ed = nil
-	return tea.Batch(keep, s.commit(s.sheet.RemoveRow(fd, v, row)))
+	column := s.here().field
+	number, next := s.neighbour(fd, v, row)
+	cmd := s.commit(s.sheet.RemoveRow(fd, v, row))
+	s.focusRow(fd, v, next, column)
+	return tea.Batch(keep, cmd, tui.Note(s.t("sheet.row_removed", "n", number)))
+}
+
+// neighbour returns a row's place, from 1, and the row below it, else the one
+// above; "" where it is the only one.
+func (s *Screen) neighbour(fd *forms.Field, v forms.Voice, row forms.RowID) (number int, next forms.RowID) {
+	rows := s.sheet.Rows(fd, v)
+	for i := range rows {
+		switch {
+		case rows[i].ID != row:
+			continue
+		case i+1 < len(rows):
+			return i + 1, rows[i+1].ID
+		case i > 0:
+			return i + 1, rows[i-1].ID
+		}
+		return i + 1, ""
+	}
+	return 0, ""
+}
+
+// focusRow goes to a column of a row; to the line that adds one where there is no
+// row.
+func (s *Screen) focusRow(fd *forms.Field, v forms.Voice, row forms.RowID, column *forms.Field) {
+	for i, st := range s.stops {
+		if st.whole != fd || st.voice != v || st.row != row {
+			continue
+		}
+		if st.field == column || st.kind == addStop {
+			s.focus(i)
+			return
+		}
+	}
 }
 
 func (s *Screen) moveRow(by int) tea.Cmd {

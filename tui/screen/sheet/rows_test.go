@@ -131,6 +131,6 @@ func TestATableTakesNoMoreRowsThanItMay(t *testing.T) {
 
 func TestWhatIsMissingInARowIsSaidInTheListOfWhatIsLeft(t *testing.T) {
 	write(t, onSheet("planning_worksheet", "pw_goals"), func(p *pen) {
-		p.says("Lead a meeting").Press("ctrl+r").Sees("Row 1: How we will know is missing.")
+		p.says("Lead a meeting").Press("ctrl+r").Sees("Row 1, still empty: How we will know")
 	})
 }

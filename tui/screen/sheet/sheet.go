@@ -26,6 +26,7 @@ type Screen struct {
 	voices   map[string]forms.Voice // of compared fields: whose answer is edited
 	problems map[forms.Address]*forms.Problem
 	examples bool
+	sure     bool  // the seal has been pressed once
 	list     *list // the list laid over the page: what is left, or where to go
 	typedAt  time.Time
 	resting  bool

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
+	"pairbook/tui"
 	"pairbook/tui/field"
 )
 
@@ -79,7 +80,7 @@ func (s *Screen) stopsOf(item int, fd *forms.Field, v forms.Voice) {
 			}
 		}
 		if !s.sheet.ReadOnly() && s.sheet.MayAddRows(fd) && (fd.Max == nil || len(rows) < int(*fd.Max)) {
-			s.stops = append(s.stops, stop{addStop, item, fd, fd, v, "", s.sheet.Table(fd, v).At("+" + fd.ID)})
+			s.stops = append(s.stops, stop{addStop, item, fd, fd, v, "", s.addAddress(fd, v)})
 		}
 	default:
 		add(fd, "", s.sheet.Address(fd, v))
@@ -94,8 +95,10 @@ func (s *Screen) focus(i int) {
 		s.at = 0
 		return
 	}
+	was := s.at
 	s.at = max(min(i, len(s.stops)-1), 0)
 	st := s.stops[s.at]
+	s.sure = s.sure && was == s.at && st.kind == doneStop
 	if st.kind != answerStop || s.sheet.ReadOnly() {
 		return
 	}
@@ -191,8 +194,17 @@ func (s *Screen) move(by int) tea.Cmd {
 		s.focus(to)
 	default:
 		s.focus(s.at)
+		return tea.Batch(cmd, s.noFurther(by))
 	}
 	return tea.Batch(cmd, s.tidy(old))
+}
+
+// noFurther says that the sheet ends here, so that no key seems dead.
+func (s *Screen) noFurther(by int) tea.Cmd {
+	if by < 0 {
+		return nil
+	}
+	return tui.Note(s.t("sheet.last_question"))
 }
 
 // here returns the stop that has the keys; the zero stop where there is none.

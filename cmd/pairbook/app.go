@@ -94,7 +94,7 @@ func (r *run) app(ctx context.Context) error {
 }
 
 // backupAfter keeps the daily backup out of the way of the first screen.
-const backupAfter = 5 * time.Second
+const backupAfter = time.Minute
 
 // backUp makes today's backup a little later. The function it returns ends the
 // waiting, or waits until the backup is whole.

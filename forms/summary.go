@@ -12,9 +12,6 @@ type PairSummary struct {
 	LastChange   Stamp  // of the pair's newest revision; the store sets it
 }
 
-// SheetPair is the sheet that says who the pair are.
-const SheetPair = "pair"
-
 // summaryVoices names the fields of the pair sheet a summary is made of, each
 // with the voice it is answered in.
 var summaryVoices = map[string]Voice{
@@ -29,7 +26,7 @@ var summaryVoices = map[string]Voice{
 // answered; ok is false for a field it does not show.
 func SummaryAddress(field string) (a Address, ok bool) {
 	v, ok := summaryVoices[field]
-	return Address{Sheet: SheetID{Form: SheetPair}, Field: field, Voice: v}, ok
+	return Address{Sheet: SheetID{Form: PairForm}, Field: field, Voice: v}, ok
 }
 
 // Summarise makes a summary of what get returns for the fields of the pair sheet.

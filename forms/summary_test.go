@@ -26,7 +26,7 @@ func TestASummaryReadsThePairSheetInTheRightVoices(t *testing.T) {
 		t.Errorf("summary %+v", got)
 	}
 	for field, v := range map[string]Voice{"mentor_name": Mentor, "mentee_name": Mentee, "anchor_date": Agreed} {
-		if a, _ := SummaryAddress(field); a.Voice != v || a.Sheet != (SheetID{Form: SheetPair}) {
+		if a, _ := SummaryAddress(field); a.Voice != v || a.Sheet != (SheetID{Form: PairForm}) {
 			t.Errorf("%s is read at %s", field, a)
 		}
 	}

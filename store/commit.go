@@ -250,7 +250,7 @@ func (d *doing) write(key []byte, r revision) error {
 	d.revs = append(d.revs, r.Revision)
 	d.state.revs++
 	d.pair.revs++
-	d.names = d.names || r.Addr.Sheet.Form == forms.SheetPair
+	d.names = d.names || r.Addr.Sheet.Form == forms.PairForm
 	return nil
 }
 

@@ -86,7 +86,7 @@ func (r *run) beginning(f newFlags) ([]forms.Change, error) {
 	}
 	rec := forms.NewRecord("")
 	p := forms.NewPair(rec, r.lib, today, r.words)
-	s, err := sheet(p, forms.SheetPair)
+	s, err := sheet(p, forms.PairForm)
 	if err != nil {
 		return nil, err
 	}

@@ -34,7 +34,6 @@ func pictures() []picture {
 	contract := forms.SheetID{Form: forms.ContractForm}
 	return []picture{
 		{name: "pair", w: 100, h: 28, lang: lang.English, first: tui.Place{Screen: tui.PairPage}},
-		{name: "contract", w: 100, h: 28, lang: lang.English, first: sheetPlace(contract, "ct_when")},
 		{name: "meeting", w: 100, h: 28, lang: lang.English, first: sheetPlace(forms.Meeting(2), "m_actions_review")},
 		{name: "voices", w: 100, h: 28, lang: lang.English, first: sheetPlace(contract, "ct_expectations")},
 		{name: "left", w: 80, h: 24, lang: lang.English, first: sheetPlace(contract, "ct_when"), act: func(u *story.User) { u.Press("ctrl+r") }},

@@ -47,6 +47,16 @@ func (b *Book) Pairs() ([]forms.PairSummary, error) {
 	return all, err
 }
 
+// Pair returns the summary of one pair, ErrNoPair where there is none of that id.
+func (b *Book) Pair(p forms.PairID) (sum forms.PairSummary, err error) {
+	err = b.view(func(tx *bolt.Tx) error {
+		r, _, err := b.pairAt(tx, p)
+		sum = r.sum
+		return err
+	})
+	return sum, err
+}
+
 // History returns the revisions of a pair at the addresses that match, oldest
 // first; a nil match takes all. With ErrDamaged it still returns those that can be
 // read. match may call the book.

@@ -116,9 +116,6 @@ const (
 	PartFrom = "#from"
 	// FieldState of a sheet holds its State.
 	FieldState = "#state"
-	// FieldStep of the pair sheet holds, in a part for each step, that a step of
-	// the plan was ticked by hand.
-	FieldStep = "#step"
 )
 
 // At returns the address of a part of the same field, or of a cell of the same

@@ -46,8 +46,12 @@ func (s Sheet) Compute(fd *Field, v Voice) Computed {
 		return Computed{Text: strconv.Itoa(1)}
 	case "compare_copies":
 		return s.compareCopies()
+	case "shared_areas":
+		return p.sharedAreas()
+	case "common_times":
+		return p.commonTimes()
 	}
-	return Computed{}
+	return p.summary(fd.Auto)
 }
 
 func (s Sheet) openActions() Computed {
@@ -83,18 +87,25 @@ func (s Sheet) openActions() Computed {
 	return c
 }
 
+// triedInVain is the channel of a try that nobody answered.
+const triedInVain = Value("tried")
+
 // Contact is one time the two were in touch: a logged contact or a meeting.
 type Contact struct {
 	Date    lang.Date
 	Minutes int
 }
 
-// Contacts returns every contact with a date: rows of the log and meetings held.
+// Contacts returns every contact with a date: rows of the log and meetings held. A
+// try that nobody answered is in the log, too, but is no contact (rule 20).
 func (p *Pair) Contacts() []Contact {
 	var out []Contact
 	table := Address{Sheet: Register(registerContacts), Field: registerContacts, Voice: Agreed}
 	for _, row := range p.Record.Rows(table) {
 		at := table.InRow(row.ID)
+		if p.Record.Value(at.At("channel")) == triedInVain {
+			continue
+		}
 		if d, err := lang.ParseISO(string(p.Record.Value(at.At("date")))); err == nil && !d.After(p.Today) {
 			n, _ := strconv.ParseFloat(string(p.Record.Value(at.At("minutes"))), 64)
 			out = append(out, Contact{d, int(n)})
@@ -164,14 +175,14 @@ type Month struct {
 
 // Months returns the months of the programme; none while the anchor is unknown.
 func (p *Pair) Months() []Month {
-	start, ok := p.Anchor()
-	if !ok {
+	if _, ok := p.Anchor(); !ok {
 		return nil
 	}
 	contacts := p.Contacts()
-	out := make([]Month, p.Length())
+	starts := p.starts(EveryMonth)
+	out := make([]Month, len(starts)-1)
 	for i := range out {
-		first, next := start.AddMonths(i), start.AddMonths(i+1)
+		first, next := starts[i], starts[i+1]
 		out[i] = Month{First: first, Past: !p.Today.Before(next), Running: !p.Today.Before(first) && p.Today.Before(next)}
 		for _, c := range contacts {
 			if !c.Date.Before(first) && c.Date.Before(next) {

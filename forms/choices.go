@@ -22,7 +22,7 @@ func (fd *Field) Choices(a Asking) []Option {
 func named(a Asking, prefix string, ids ...string) []Option {
 	opts := make([]Option, len(ids))
 	for i, id := range ids {
-		opts[i] = Option{ID: id, Label: lang.Text{a.Words.Lang(): a.Words.T(prefix + id)}}
+		opts[i] = Option{ID: id, Label: lang.In(a.Words.Lang(), a.Words.T(prefix+id))}
 	}
 	return opts
 }

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -160,6 +161,9 @@ func (t Test) read(ctx condContext) string {
 // equals compares with a whole answer; the words typed beside an option do not
 // count.
 func (t Test) equals(v string) bool {
+	if t.Name == FactProgramme {
+		return slices.Contains(strings.Split(v, "\n"), t.Value)
+	}
 	return v == t.Value || !strings.Contains(v, "\n") && entryID(v) == t.Value
 }
 

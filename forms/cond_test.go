@@ -241,3 +241,16 @@ func FuzzParseCond(f *testing.F) {
 		}
 	})
 }
+
+// One's own programme is asked what the shipped one that it was made from is asked.
+func TestAProgrammeMadeFromAnotherIsAskedTheSame(t *testing.T) {
+	c, err := ParseCond("programme = st-styrelse")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for facts, want := range map[string]bool{"st-styrelse\n": true, "our-board\nst-styrelse": true, "our-board\n": false, "st\nstyrelse": false} {
+		if got := c.eval(told{facts: map[string]string{"programme": facts}}); got != want {
+			t.Errorf("programme %q: %t", facts, got)
+		}
+	}
+}

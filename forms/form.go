@@ -53,7 +53,9 @@ type Form struct {
 	Title    lang.Text
 	Purpose  lang.Text // one sentence, printed under the title
 	Copies   Copies
+	Offer    Offer
 	Sections []Section
+	Earlier  []Field   // questions of older versions: not asked any more, their answers are still shown
 	Share    lang.Text // the line that says who may read a print of it
 	Source   string    // file the form was read from
 }
@@ -66,6 +68,20 @@ const (
 	CopiesOne      Copies = "one"
 	CopiesNumbered Copies = "numbered"
 	CopiesEach     Copies = "each"
+)
+
+// Offer says when a sheet of a form is named as the next thing to do. Every sheet
+// can be opened at any time.
+type Offer string
+
+// From the start, the default; when a step of the plan that it ticks comes near;
+// towards the end; never, because it is there to be looked at or is nothing to push
+// anybody towards. What has been begun is offered until it is complete.
+const (
+	OfferStart Offer = "start"
+	OfferStep  Offer = "step"
+	OfferEnd   Offer = "end"
+	OfferNever Offer = "never"
 )
 
 // Section is a part of a form that fits one screen's heading.
@@ -91,21 +107,23 @@ type Field struct {
 	Required Cond
 	When     Cond // shown only then; "show" in form files
 	Options  []Option
-	From     string  // options that are not in the form: "topics" or the register "goals"
+	From     string  // options from elsewhere, before its own: "topics", "interests" or the register "goals"
 	Columns  []Field // of KindRows
 	Parts    []Field // of KindGroup
 	Min, Max *float64
 	Unit     lang.Text
-	Prefill  string // see Pair.Suggest
-	Compare  bool   // asked in three voices: mine, yours, agreed
-	Register string // of KindRows: where the rows live; "" keeps them in the sheet
-	Take     Take   // of KindRows with a register: which of its rows
-	Shared   bool   // of a column: its cells live in the register, not in the sheet
-	Sets     *Sets  // of a column: an answer here also answers there
-	Auto     string // of KindAuto: what is computed, see Pair.Compute
-	ReadOnly bool   // of a column: shown here, changed elsewhere
-	Source   string // where the question comes from: S0 … S4, Pnn, own
-	Line     int    // line in the form file, for messages
+	Prefill  string   // see Pair.Suggest
+	Compare  bool     // asked in three voices: mine, yours, agreed
+	Register string   // of KindRows: where the rows live; "" keeps them in the sheet
+	Take     Take     // of KindRows with a register: which of its rows
+	Given    []Option // of KindRows: the rows there are, instead of rows that people add
+	Steps    bool     // of KindRows: the rows are the steps of the programme; "given: steps" in form files
+	Shared   bool     // of a column: its cells live in the register, not in the sheet
+	Sets     *Sets    // of a column: an answer here also answers there
+	Auto     string   // of KindAuto: what is computed, see Sheet.Compute and, for columns, Sheet.CellValue
+	ReadOnly bool     // of a column: shown here, changed elsewhere
+	Source   string   // where the question comes from: S0 … S4, Pnn, own
+	Line     int      // line in the form file, for messages
 }
 
 // Take says which rows of a register a table shows.
@@ -146,6 +164,33 @@ func (f *Form) Field(id string) (fd *Field, ok bool) {
 		}
 	}
 	return nil, false
+}
+
+// EarlierField finds a question of an older version by id; ok is false where there
+// was none.
+func (f *Form) EarlierField(id string) (fd *Field, ok bool) {
+	for i := range f.Earlier {
+		if f.Earlier[i].ID == id {
+			return &f.Earlier[i], true
+		}
+	}
+	return nil, false
+}
+
+// Sealed reports whether each of the two hands in a copy of the form that the other
+// reads only when both are in.
+func (f *Form) Sealed() bool {
+	if f.Copies != CopiesEach {
+		return false
+	}
+	for i := range f.Sections {
+		for j := range f.Sections[i].Fields {
+			if f.Sections[i].Fields[j].Seen == SeenSealed {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Column finds a column of a table or a part of a group by id.

@@ -22,7 +22,7 @@ func (s Sheet) Items() []Item {
 		for j := range sec.Fields {
 			fd := &sec.Fields[j]
 			voices := s.shownVoices(fd)
-			if len(voices) == 0 {
+			if len(voices) == 0 || s.Pair.Programme().LeavesOut(s.Form.ID, fd.ID) {
 				continue
 			}
 			n++
@@ -96,7 +96,8 @@ type condSheet struct {
 func (c condSheet) fact(name string) string {
 	switch name {
 	case "programme":
-		return c.sheet.Pair.Programme().ID
+		p := c.sheet.Pair.Programme()
+		return p.ID + "\n" + p.Like // one's own programme is also asked what its model asks
 	case "role":
 		if c.sheet.ID.Of != "" {
 			return string(c.sheet.ID.Of)

@@ -1,160 +1,138 @@
 package forms
 
 import (
+	"cmp"
 	"slices"
 
 	"pairbook/forms/lang"
 )
 
-// Task is something the pair can do now, in the order in which it helps most.
+// Task is something the pair can do now, and why.
 type Task struct {
-	Key   string // message of forms/lang: forms.task_…
-	Args  []any
-	Sheet SheetID // where it is done
+	Key     string // message of forms/lang: forms.task_…
+	Args    []any
+	Why     string // message: forms.why_…; "" where the task says it itself
+	WhyArgs []any
+	Sheet   SheetID // where it is done
+	Field   string  // the question to begin with; "" for the first that is open
+
+	rank rank
+	day  lang.Date // of tasks of one rank the one with the earlier day comes first
 }
 
-// Next lists what the pair can do now: first late actions, then what the
-// programme's order asks for, the facts about the pair last. It never blocks
-// anything: every sheet stays open.
+// rank orders tasks: what cannot wait, then what was promised, then what keeps the
+// two together, then what the programme's order asks for.
+type rank int
+
+const (
+	rankPaused   rank = iota // nothing else is asked during a pause
+	rankToday                // the meeting of today
+	rankMissed               // a day was booked, and no meeting is written
+	rankPromise              // actions past their day
+	rankDecision             // to stop or to go on
+	rankLate                 // steps past their day
+	rankMeeting              // a meeting within a week
+	rankSilent               // too long without a contact
+	rankStep                 // steps due within a week
+	rankSign                 // a sheet that only wants its signatures
+	rankReview               // a day on which something is to be looked at again
+	rankNoDate               // the next day is not booked
+	rankEnd                  // evaluations and what follows them
+	rankForm                 // the programme's forms in their order
+	rankLater                // what the plan says, before anything has begun
+	rankFacts                // names and addresses can wait until the talk has begun
+)
+
+// Next lists what the pair can do now, in the order in which it helps most; each
+// sheet once. It never blocks anything: every sheet stays open.
 func (p *Pair) Next() []Task {
-	out := p.lateActions()
-	var facts []Task
+	if p.Paused() {
+		return []Task{{Key: "forms.task_paused", Why: "forms.why_paused", Sheet: SheetID{Form: PlanForm}, Field: "pp_pauses"}}
+	}
+	if p.earlyEnd() != "" {
+		t, ok := p.nextSheet(p.Library.Forms[EarlyEndForm], true)
+		if !ok {
+			return nil
+		}
+		return []Task{t}
+	}
+	plan := p.Plan()
+	forms, steps := p.nextForms(plan), p.nextSteps(plan)
+	if p.fresh(forms) {
+		for i := range steps {
+			steps[i].rank = rankLater
+		}
+	}
+	out := slices.Concat(p.missedMeeting(), p.lateActions(), steps, p.silence(), p.unsigned(), p.reviews(), p.nextDay(), forms)
+	slices.SortStableFunc(out, func(a, b Task) int {
+		if c := cmp.Compare(a.rank, b.rank); c != 0 || a.day.IsZero() || b.day.IsZero() {
+			return c
+		}
+		return a.day.Compare(b.day)
+	})
+	return firstOfEach(out)
+}
+
+// fresh reports whether the two have done nothing yet but say who they are: then
+// they begin with the first form, whatever the plan says.
+func (p *Pair) fresh(forms []Task) bool {
+	if len(p.Contacts()) > 0 || len(p.Meetings()) > 0 {
+		return false
+	}
+	toBegin := 0
 	for _, form := range p.Programme().Forms {
-		f := p.Library.Forms[form]
-		if f == nil {
-			continue
+		if f := p.Library.Forms[form]; f != nil && f.Offer == OfferStart && f.Copies == CopiesOne && form != PairForm {
+			toBegin++
 		}
-		t, ok := p.nextIn(f)
+	}
+	for _, t := range forms {
+		if f := p.Library.Forms[t.Sheet.Form]; t.Key == "forms.task_begin" && f.Offer == OfferStart {
+			toBegin--
+		}
+	}
+	return toBegin <= 0
+}
+
+// firstOfEach keeps the first task of each sheet, and the reason that a later one
+// gives where it has none. The list of steps is no sheet to be filled in: each step
+// that is ticked there is a task of its own.
+func firstOfEach(tasks []Task) []Task {
+	at := map[SheetID]int{}
+	var out []Task
+	for _, t := range tasks {
+		i, seen := at[t.Sheet]
 		switch {
-		case ok && form == PairForm:
-			facts = append(facts, t) // names and addresses can wait until the talk has begun
-		case ok:
+		case !seen || t.Sheet.Form == PlanForm:
+			at[t.Sheet] = len(out)
 			out = append(out, t)
+		case out[i].Why == "":
+			out[i].Why, out[i].WhyArgs = t.Why, t.WhyArgs
 		}
 	}
-	return append(out, facts...)
-}
-
-func (p *Pair) nextIn(f *Form) (Task, bool) {
-	switch {
-	case f.ID == BetweenForm, f.Copies == CopiesEach, f.ID == TogetherForm, f.ID == NextStepsForm:
-		return p.nextAtTheEnd(f)
-	case f.Copies == CopiesNumbered:
-		m := p.OpenMeeting()
-		return p.nextMeeting(m), true
-	}
-	s, ok := p.Sheet(SheetID{Form: f.ID})
-	if !ok {
-		return Task{}, false
-	}
-	pr := s.Progress()
-	switch {
-	case pr.Complete():
-		return Task{}, false
-	case pr.Begun():
-		return Task{Key: "forms.task_continue", Args: []any{"title", s.Title(), "missing", pr.Missing}, Sheet: s.ID}, true
-	}
-	return Task{Key: "forms.task_begin", Args: []any{"title", s.Title()}, Sheet: s.ID}, true
-}
-
-// nextMeeting says to prepare a meeting, with its day where one is booked, or to
-// go on with it.
-func (p *Pair) nextMeeting(m SheetID) Task {
-	if slices.Contains(p.Meetings(), m.Number) {
-		return Task{Key: "forms.task_meeting", Args: []any{"n", m.Number}, Sheet: m}
-	}
-	d, ok := p.NextDate()
-	if !ok {
-		return Task{Key: "forms.task_prepare", Args: []any{"n", m.Number}, Sheet: m}
-	}
-	day, ago := p.Words.DayMonth(d, p.Today), p.Words.Ago(d, p.Today)
-	return Task{Key: "forms.task_prepare_on", Args: []any{"n", m.Number, "day", day, "ago", ago}, Sheet: m}
-}
-
-// NextDate returns the day the pair meets next: the first booked date that is not
-// past, of those booked in a meeting and those in the list of dates.
-func (p *Pair) NextDate() (d lang.Date, ok bool) {
-	consider := func(v Value) {
-		x, err := lang.ParseISO(string(v))
-		if err == nil && !x.Before(p.Today) && (!ok || x.Before(d)) {
-			d, ok = x, true
-		}
-	}
-	for _, n := range p.Meetings() {
-		consider(p.Record.Value(Address{Sheet: Meeting(n), Field: fieldNextDate, Part: "date", Voice: Agreed}))
-	}
-	table := Address{Sheet: Register(registerDates), Field: registerDates, Voice: Agreed}
-	for _, row := range p.Record.Rows(table) {
-		consider(p.Record.Value(table.InRow(row.ID).At("date")))
-	}
-	return d, ok
-}
-
-// nextAtTheEnd offers the closing forms only when the end is near: within two
-// months of it, or once somebody has begun.
-func (p *Pair) nextAtTheEnd(f *Form) (Task, bool) {
-	if f.ID == BetweenForm || !p.EndNear() && !p.begun(f) {
-		return Task{}, false
-	}
-	id := SheetID{Form: f.ID}
-	if f.Copies == CopiesEach {
-		id.Of = Mentee
-		if p.Record.State(id) == StateSealed || p.Record.State(id) == StateTogether {
-			id.Of = Mentor
-		}
-		if st := p.Record.State(id); st == StateSealed || st == StateTogether {
-			return Task{}, false
-		}
-	}
-	s, ok := p.Sheet(id)
-	if !ok || f.Copies != CopiesEach && s.Progress().Complete() {
-		return Task{}, false
-	}
-	return Task{Key: "forms.task_begin", Args: []any{"title", s.Title()}, Sheet: id}, true
-}
-
-// begun reports whether a closing form has been begun. Of an evaluation only what
-// both may know counts: that a copy is sealed or is written together.
-func (p *Pair) begun(f *Form) bool {
-	if f.Copies != CopiesEach {
-		s, ok := p.Sheet(SheetID{Form: f.ID})
-		return ok && s.Progress().Begun()
-	}
-	for _, v := range []Voice{Mentee, Mentor} {
-		switch p.Record.State(SheetID{Form: f.ID, Of: v}) {
-		case StateSealed, StateTogether:
-			return true
-		}
-	}
-	return false
-}
-
-// EndNear reports whether the planned end is at most two months away, or past.
-func (p *Pair) EndNear() bool {
-	d, ok := p.Anchor()
-	return ok && !p.Today.Before(d.AddMonths(p.Length()-2))
-}
-
-func (p *Pair) lateActions() []Task {
-	fd := &Field{Register: registerActions, Take: TakeOpen}
-	s := Sheet{Pair: p, ID: SheetID{Form: BetweenForm}}
-	late := 0
-	for _, row := range s.Rows(fd, Agreed) {
-		due := p.Record.Value(s.Table(fd, Agreed).InRow(row.ID).At("due"))
-		if due != "" && string(due) < p.Today.String() {
-			late++
-		}
-	}
-	if late == 0 || p.Library.Forms[BetweenForm] == nil {
-		return nil
-	}
-	return []Task{{Key: "forms.task_late", Args: []any{"#", late}, Sheet: s.ID}}
+	return out
 }
 
 // Say words a task.
-func (p *Pair) Say(t Task) string {
-	if len(t.Args) == 2 && t.Args[0] == "#" {
-		return p.Words.N(t.Key, t.Args[1].(int))
+func (p *Pair) Say(t Task) string { return p.say(t.Key, t.Args) }
+
+// SayWhy words why a task comes up now; "" where the task says it itself.
+func (p *Pair) SayWhy(t Task) string {
+	if t.Why == "" {
+		return ""
 	}
-	return p.Words.T(t.Key, t.Args...)
+	return p.say(t.Why, t.WhyArgs)
+}
+
+func (p *Pair) say(key string, args []any) string {
+	if len(args) >= 2 && args[0] == "#" {
+		if n, ok := args[1].(int); ok {
+			return p.Words.N(key, n, args[2:]...)
+		}
+	}
+	return p.Words.T(key, args...)
+}
+
+// onDay is what messages about a day take: the day, and how far off it is.
+func (p *Pair) onDay(d lang.Date) []any {
+	return []any{"day", p.Words.DayMonth(d, p.Today), "ago", p.Words.Ago(d, p.Today)}
 }

@@ -20,8 +20,12 @@ func (c *couple) tasks() []string {
 
 func TestTheFirstThingIsToTalk(t *testing.T) {
 	c := started(t, "workplace", "2026-03-24", "2026-04-01")
-	same(t, "in a workplace", c.tasks(), []string{"planning_worksheet", "contract", "meeting/1", "pair"})
-	same(t, "on a board", started(t, "st-styrelse", "2026-03-24", "2026-04-01").tasks(), []string{"contract", "planning_worksheet", "meeting/1", "pair"})
+	same(t, "in a workplace", c.tasks(), []string{"planning_worksheet", "contract", "meeting/1", "process_plan", "between", "pair"})
+	same(t, "on a board", started(t, "st-styrelse", "2026-03-24", "2026-04-01").tasks(), []string{"contract", "meeting/1", "between", "pair"})
+	c = started(t, "st-styrelse", "2026-03-24", "2026-04-20")
+	same(t, "not four weeks before a step", c.tasks(), []string{"contract", "meeting/1", "between", "pair"})
+	c.Today = date(t, "2026-04-21")
+	same(t, "four weeks before it", c.tasks(), []string{"contract", "development_plan", "work_plan", "meeting/1", "between", "pair"})
 }
 
 func TestLateActionsComeFirst(t *testing.T) {
@@ -91,10 +95,10 @@ func TestTheEndComesUpOnlyNearTheEnd(t *testing.T) {
 		}
 		return n
 	}
-	for today, want := range map[string]int{"2026-04-01": 0, "2027-01-23": 0, "2027-01-24": 3, "2027-06-01": 3} {
+	for today, want := range map[string]int{"2026-04-01": 0, "2027-01-22": 0, "2027-01-23": 3, "2027-06-01": 3} {
 		same(t, "on "+today, count(started(t, "workplace", "2026-03-24", today)), want)
 	}
-	short := started(t, "workplace", "2026-03-24", "2026-07-24")
+	short := started(t, "workplace", "2026-03-24", "2026-08-25")
 	short.say("pair", "planned_length", forms.Agreed, "m6")
 	same(t, "in a short programme", count(short), 3)
 	same(t, "without a start", count(aminaAndPer(t, "workplace", "2027-06-01", lang.English)), 0)
@@ -103,7 +107,9 @@ func TestTheEndComesUpOnlyNearTheEnd(t *testing.T) {
 	early.say("feedback_each/mentee", "fe_best", forms.Mentee, "the visit")
 	same(t, "Amina has begun hers, alone: nobody is told", count(early), 0)
 	early.say("next_steps", "ns_offer", forms.Mentee, "to show the next one round")
-	same(t, "the next steps are begun", early.tasks()[3], "next_steps")
+	if got := early.tasks(); !slices.Contains(got, "next_steps") {
+		t.Errorf("the next steps are begun, and the pair is sent to %v", got)
+	}
 	early.state("feedback_each/mentee", forms.StateSealed)
 	if got := early.tasks(); !slices.Contains(got, "feedback_each/mentor") {
 		t.Errorf("Amina's copy is sealed, and Per is sent to %v", got)
@@ -270,6 +276,9 @@ func wholeYear(t *testing.T, programme string, l lang.Lang) {
 	c.say("pair", "anchor_date", forms.Agreed, "2026-03-24")
 	year := []string{}
 	for _, form := range c.Programme().Forms {
+		if form == forms.EarlyEndForm || form == forms.PlanForm {
+			continue // an end, or a pause: nothing comes next
+		}
 		switch c.Library.Forms[form].Copies {
 		case forms.CopiesNumbered:
 			year = append(year, form+"/1", form+"/2")
@@ -298,8 +307,12 @@ func wholeYear(t *testing.T, programme string, l lang.Lang) {
 		same(t, id+": left", len(s.Left()), 0)
 	}
 	c.Today = date(t, "2027-04-01")
+	c.say("process_plan", "pp_extend.choice", forms.Agreed, "stop")
 	for _, s := range c.Plan() {
-		if s.Step.Evidence != "" && !s.Done {
+		if s.Step.Evidence == "" {
+			c.take(forms.Change{Addr: forms.StepAddress(s.Step.ID), Value: "yes"})
+		}
+		if s.Step.Evidence != "" && s.Step.Every == forms.Once && !s.Done {
 			t.Errorf("%s is not ticked by %q", s.Step.ID, s.Step.Evidence)
 		}
 	}
@@ -311,6 +324,7 @@ func TestTheNextMeetingIsTheFirstBookedDayThatIsNotPast(t *testing.T) {
 	if _, ok := c.NextDate(); ok {
 		t.Fatal("a pair without dates has a next one")
 	}
+	c.row("between", "lg_contacts", forms.Agreed, "date", "2026-03-02") // the first of March was kept, a day late
 	for _, day := range []string{"2026-05-07", "2026-03-01", "2026-06-04"} {
 		c.row("planning_worksheet", "pw_dates_booked", forms.Agreed, "date", day)
 	}
@@ -335,4 +349,91 @@ func TestAMeetingIsBegunByItsActionsButNotByAPrivateNote(t *testing.T) {
 	same(t, "meetings begun by a private note", len(c.Meetings()), 0)
 	c.row("meeting/2", "m_new_actions", forms.Agreed, "action", "Book the hall")
 	same(t, "meetings begun", slices.Equal(c.Meetings(), []int{2}), true)
+}
+
+// whatIsNext words the first task and its reason.
+func (c *couple) whatIsNext() string {
+	tasks := c.Next()
+	if len(tasks) == 0 {
+		return ""
+	}
+	return tasks[0].Sheet.String() + ": " + c.Say(tasks[0]) + " | " + c.SayWhy(tasks[0])
+}
+
+// met writes a meeting that was held and closed.
+func (c *couple) met(n int, day, next string) {
+	id := forms.Meeting(n).String()
+	c.say(id, "m_date", forms.Agreed, forms.Value(day))
+	c.say(id, "m_next_date.date", forms.Agreed, forms.Value(next))
+	c.state(id, forms.StateClosed)
+}
+
+func TestWhatCannotWaitComesFirst(t *testing.T) {
+	c := started(t, "st-styrelse", "2026-03-24", "2026-06-01")
+	c.met(1, "2026-04-10", "2026-05-07")
+	c.complete("contract", true)
+	c.say("pair", "mentee_seat_kind", forms.Mentee, "ordinary")
+	on := func(today string) string {
+		c.Today = date(t, today)
+		return c.whatIsNext()
+	}
+	same(t, "three days before a meeting", on("2026-05-04"), "meeting/2: Prepare meeting 2, 7 May (in 3 days) | ")
+	same(t, "on its day", on("2026-05-07"), "meeting/2: Prepare meeting 2, 7 May (today) | ")
+	same(t, "the day after", on("2026-05-08"), "meeting/2: Did you meet on 7 May? | Write it down, or choose a new day.")
+	c.row("between", "lg_cancelled", forms.Agreed, "planned", "2026-05-07")
+	same(t, "called off, and late with a step", on("2026-05-08"), "process_plan: The mentee leads a membership meeting at one of the workplaces she or he is contact for, with the mentor's support | It was planned for 5 May, 3 days ago")
+	c.say("pair", "mentee_seat_kind", forms.Mentee, "substitute")
+	pause := c.row("process_plan", "pp_pauses", forms.Agreed, "from", "2026-05-08")
+	same(t, "a pause", on("2026-05-09"), "process_plan: You have a pause | Nothing is due until it is over. To go on, give it a last day.")
+	c.say("early_end", "ee_date", forms.Mentee, "2026-05-10")
+	c.cell("process_plan", "pp_pauses", forms.Agreed, pause, "to", "2026-05-09")
+	same(t, "ended early", strings.HasPrefix(on("2026-05-11"), "early_end: Go on with: Ending early"), true)
+}
+
+func TestTheTwoAreRemindedToTalkAndToBook(t *testing.T) {
+	c := started(t, "library-project", "2026-03-24", "2026-03-30")
+	c.met(1, "2026-03-30", "")
+	find := func(form string) string {
+		for _, task := range c.Next() {
+			if task.Sheet.Form == form {
+				return c.Say(task) + " | " + c.SayWhy(task)
+			}
+		}
+		return ""
+	}
+	same(t, "no day for the next one", find("planning_worksheet") != "", true)
+	c.Today = date(t, "2026-06-10")
+	if got := find("between"); strings.Contains(got, "Get in touch") {
+		t.Errorf("two or three contacts in all, and the pair is reminded: %s (rule 19)", got)
+	}
+	c = started(t, "workplace", "2026-03-24", "2026-05-07")
+	c.met(1, "2026-03-30", "")
+	same(t, "a month and a week", strings.Contains(find("between"), "Get in touch"), false)
+	c.Today = date(t, "2026-05-08")
+	same(t, "a day more", find("between"), "Get in touch, and note it down | 39 days since you last talked")
+}
+
+func TestOnlySignaturesAreMissing(t *testing.T) {
+	c := started(t, "st-styrelse", "2026-03-24", "2026-04-01")
+	c.complete("contract", true)
+	c.say("contract", "ct_sign_mentee", forms.Mentee, "")
+	for _, task := range c.Next() {
+		if task.Sheet.Form == "contract" {
+			same(t, "the task", c.Say(task)+" | "+c.SayWhy(task), "Sign: Working contract | Every question is answered; only the names are missing.")
+			return
+		}
+	}
+	t.Error("the contract is not among what is next")
+}
+
+func TestEveryProgrammeHasAFormToBeginWith(t *testing.T) {
+	c := aminaAndPer(t, "workplace", "2026-03-24", lang.English)
+	for id := range c.Library.Programmes {
+		first := c.Library.FirstForm(id)
+		if s, ok := started(t, id, "2026-03-24", "2026-03-24").Sheet(forms.SheetID{Form: first}); !ok || len(s.Items()) == 0 {
+			t.Errorf("%s begins with %q", id, first)
+		}
+		same(t, id, started(t, id, "2026-03-24", "2026-03-24").tasks()[0], first)
+	}
+	same(t, "an unknown programme", c.Library.FirstForm("horoscope"), "")
 }

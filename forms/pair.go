@@ -18,6 +18,7 @@ type Pair struct {
 	Words   *lang.Words
 
 	asking   *Asking
+	offered  []Option // see programmes
 	meetings []int
 	seenTurn uint64
 	counted  bool
@@ -33,6 +34,9 @@ const (
 	TogetherForm  = "feedback_together"
 	NextStepsForm = "next_steps"
 	BetweenForm   = "between"
+	PlanForm      = "process_plan"
+	SummaryForm   = "coordinator_summary"
+	EarlyEndForm  = "early_end"
 
 	fieldMentor    = "mentor_name"
 	fieldMentee    = "mentee_name"
@@ -40,15 +44,19 @@ const (
 	fieldProgramme = "programme_name"
 	fieldAnchor    = "anchor_date"
 	fieldLength    = "planned_length"
+	fieldExtend    = "pp_extend"
 	fieldMeetDate  = "m_date"
 	fieldNextDate  = "m_next_date"
 
-	registerGoals    = "goals"
-	registerActions  = "actions"
-	registerContacts = "contacts"
-	registerDates    = "dates"
-	columnStatus     = "status"
-	statusOpen       = Value("open")
+	registerGoals     = "goals"
+	registerActions   = "actions"
+	registerContacts  = "contacts"
+	registerDates     = "dates"
+	registerSteps     = "steps"
+	registerPauses    = "pauses"
+	registerCancelled = "cancelled"
+	columnStatus      = "status"
+	statusOpen        = Value("open")
 
 	// DefaultProgramme is followed until the pair has chosen.
 	DefaultProgramme = "workplace"
@@ -137,13 +145,18 @@ func (p *Pair) Asking() Asking {
 }
 
 // OptionsOf returns the options of a choice or multi field, also those that come
-// from the programme's topics or from the pair's goals.
+// from the programme's topics, from the pair's goals or from the programmes there
+// are.
 func (p *Pair) OptionsOf(fd *Field) []Option {
 	switch fd.From {
 	case "":
 		return fd.Options
 	case "topics":
-		return p.Programme().Topics
+		return slices.Concat(p.Programme().Topics, fd.Options)
+	case "interests":
+		return slices.Concat(p.Programme().Interests, fd.Options)
+	case "programmes":
+		return p.programmes()
 	}
 	var opts []Option
 	table := Address{Sheet: Register(fd.From), Field: fd.From, Voice: Agreed}
@@ -156,13 +169,27 @@ func (p *Pair) OptionsOf(fd *Field) []Option {
 		if label == "" {
 			continue
 		}
-		t := lang.Text{}
-		for _, l := range lang.All() {
-			t[l] = label
-		}
-		opts = append(opts, Option{ID: string(row.ID), Label: t})
+		opts = append(opts, Option{ID: string(row.ID), Label: lang.In(lang.English, label)})
 	}
 	return opts
+}
+
+// programmes returns the programmes to choose from, by title.
+func (p *Pair) programmes() []Option {
+	if p.offered != nil {
+		return p.offered
+	}
+	l := p.Words.Lang()
+	var titles []string
+	for id, pr := range p.Library.Programmes {
+		titles = append(titles, pr.Title.In(l)+"\n"+id)
+	}
+	lang.Sort(l, titles)
+	for _, title := range titles {
+		id := title[strings.LastIndexByte(title, '\n')+1:]
+		p.offered = append(p.offered, Option{ID: string(TemplateOption(id)), Label: p.Library.Programmes[id].Title})
+	}
+	return p.offered
 }
 
 // Sheet returns a sheet of the pair; ok is false where no such form is known or
@@ -288,7 +315,7 @@ func (s Sheet) MayRead(fd *Field, v Voice, r Reader) bool {
 // Opened reports whether both copies of an evaluation are sealed, or the pair
 // chose to write them together: then both may read both.
 func (s Sheet) Opened() bool {
-	if s.Form.Copies != CopiesEach {
+	if !s.Form.Sealed() {
 		return true
 	}
 	for _, v := range []Voice{Mentee, Mentor} {

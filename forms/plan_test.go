@@ -1,6 +1,7 @@
 package forms_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,8 +39,8 @@ func TestThePlanCountsFromTheStart(t *testing.T) {
 	same(t, "steps without a start", len(c.Plan()), 0)
 	c.say("pair", "anchor_date", forms.Agreed, "2025-08-31")
 	for id, due := range map[string]string{
-		"ul_applications": "2025-08-03", "ul_matched": "2025-08-31", "ul_contact": "2025-09-07", "ul_contract": "2025-10-05",
-		"ul_report_3": "2025-11-30", "ul_mid": "2026-02-28", "ul_final": "2026-08-31", "ul_summary": "2026-09-30",
+		"applications": "2025-08-03", "matched": "2025-08-31", "first_contact": "2025-09-07", "contract": "2025-10-05",
+		"report_3": "2025-11-30", "midpoint": "2026-02-28", "final_meeting": "2026-08-31", "summary": "2026-09-30",
 	} {
 		s, _ := c.step(id)
 		same(t, id, s.Due.String(), due)
@@ -73,38 +74,106 @@ func TestStepsThatDoNotConcernThePairAreNotInThePlan(t *testing.T) {
 	same(t, "for an ordinary member", has("pp3_member_meeting"), true)
 	c.say("pair", "mentee_seat_kind", forms.Mentee, "substitute")
 	same(t, "for a substitute", has("pp3_member_meeting"), false)
-	same(t, "the end after 12 and after 18 months", [2]bool{has("pp6_end"), has("pp6_end_18")}, [2]bool{true, false})
+	whole := c.WholePlan()
+	i := slices.IndexFunc(whole, func(s forms.PlanStep) bool { return s.Step.ID == "pp3_member_meeting" })
+	same(t, "in the whole plan, for a substitute", whole[i].Status, forms.NotForThem)
+}
+
+func TestALongerTimeMovesTheEndAndAddsMonths(t *testing.T) {
+	c := started(t, "st-styrelse", "2026-03-24", "2026-04-01")
+	due := func(id string) string { s, _ := c.step(id); return s.Due.String() }
+	boxes := func() int { s, _ := c.step("pp5_monthly"); return len(s.Boxes) }
+	same(t, "the end", due("pp6_end"), "2027-03-24")
+	same(t, "the months", boxes(), 12)
+	c.say("process_plan", "pp_extend.choice", forms.Agreed, "extend")
+	same(t, "the end, extended", due("pp6_end"), "2027-09-24")
+	same(t, "the months, extended", boxes(), 18)
+	same(t, "in the middle", due("pp_mid"), "2026-12-24")
+	c.say("process_plan", "pp_extend.choice", forms.Agreed, "stop")
+	same(t, "the end, after all", due("pp6_end"), "2027-03-24")
 	c.say("pair", "planned_length", forms.Agreed, "m18")
-	same(t, "the same, extended", [2]bool{has("pp6_end"), has("pp6_end_18")}, [2]bool{false, true})
+	same(t, "the end, planned so from the start", due("pp6_end"), "2027-09-24")
+}
+
+func TestAPauseMovesWhatComesAfterIt(t *testing.T) {
+	c := started(t, "st-styrelse", "2026-03-24", "2026-04-10")
+	due := func(id string) string { s, _ := c.step(id); return s.Due.String() }
+	row := c.row("process_plan", "pp_pauses", forms.Agreed, "from", "2026-04-10")
+	same(t, "before it", due("pp1_contact"), "2026-03-31")
+	same(t, "not ended: one day so far", due("pp2_first_talk"), "2026-04-15")
+	same(t, "paused today", c.Paused(), true)
+	c.cell("process_plan", "pp_pauses", forms.Agreed, row, "to", "2026-05-09")
+	same(t, "thirty days", due("pp2_first_talk"), "2026-05-14")
+	same(t, "the end", due("pp6_end"), "2027-04-23")
+	s, _ := c.step("pp5_monthly")
+	same(t, "the first month is longer", s.Boxes[0].Due.String(), "2026-05-23")
+	c.Today = date(t, "2026-05-10")
+	same(t, "over", c.Paused(), false)
+}
+
+func TestAMonthIsTickedByAContactInIt(t *testing.T) {
+	c := started(t, "st-styrelse", "2026-01-31", "2026-05-10")
+	c.row("between", "lg_contacts", forms.Agreed, "date", "2026-02-27")
+	c.row("between", "lg_contacts", forms.Agreed, "date", "2026-03-31")
+	c.row("between", "lg_contacts", forms.Agreed, "date", "2026-05-09")
+	s, _ := c.step("pp5_monthly")
+	got := ""
+	for _, b := range s.Boxes[:5] {
+		got += b.First.String() + map[bool]string{true: " ✓ ", false: " · "}[b.Done]
+	}
+	same(t, "months", got, "2026-01-31 ✓ 2026-02-28 · 2026-03-31 ✓ 2026-04-30 ✓ 2026-05-31 · ")
+	same(t, "past its day", s.Status, forms.PastDue)
+	same(t, "the month that is missing", s.Due.String(), "2026-03-30")
+	c.take(forms.Change{Addr: forms.StepAddress("pp5_monthly_2"), Value: "yes"})
+	s, _ = c.step("pp5_monthly")
+	same(t, "ticked by hand", s.Due.String(), "2026-06-29")
+}
+
+func TestAStepSaysHowItStands(t *testing.T) {
+	for today, want := range map[string]forms.Standing{
+		"2026-03-24": forms.DueSoon, "2026-03-31": forms.DueSoon, "2026-04-01": forms.PastDue, "2026-03-23": forms.NotYet,
+	} {
+		s, _ := started(t, "st-styrelse", "2026-03-24", today).step("pp1_contact")
+		same(t, "on "+today, s.Status, want)
+	}
+	c := started(t, "st-styrelse", "2026-03-24", "2026-04-10")
+	row := c.row("between", "lg_contacts", forms.Agreed, "date", "2026-04-01")
+	s, _ := c.step("pp1_contact")
+	same(t, "in touch a day late", s.Status, forms.DoneLate)
+	c.cell("between", "lg_contacts", forms.Agreed, row, "date", "2026-03-31")
+	s, _ = c.step("pp1_contact")
+	same(t, "in touch on the day", s.Status, forms.DoneInTime)
 }
 
 func TestAStepIsTickedByItsEvidence(t *testing.T) {
 	c := started(t, "union-local", "2026-03-24", "2026-04-30")
-	same(t, "a person to turn to, not yet", c.done(t, "ul_contact_person"), false)
+	same(t, "a person to turn to, not yet", c.done(t, "contact_person"), false)
 	c.say("pair", "helper_name", forms.Agreed, "Eva Lind")
-	same(t, "a person to turn to", c.done(t, "ul_contact_person"), true)
-	same(t, "matched", c.done(t, "ul_matched"), true)
+	same(t, "a person to turn to", c.done(t, "contact_person"), true)
+	same(t, "matched", c.done(t, "matched"), true)
 
-	same(t, "in touch, not yet", c.done(t, "ul_contact"), false)
+	same(t, "in touch, not yet", c.done(t, "first_contact"), false)
 	row := c.row("between", "lg_contacts", forms.Agreed, "date", "2026-05-01")
-	same(t, "in touch tomorrow", c.done(t, "ul_contact"), false)
+	same(t, "in touch tomorrow", c.done(t, "first_contact"), false)
 	c.cell("between", "lg_contacts", forms.Agreed, row, "date", "2026-04-30")
-	same(t, "in touch today", c.done(t, "ul_contact"), true)
+	same(t, "in touch today", c.done(t, "first_contact"), true)
 
 	c.say("meeting/1", "m_date", forms.Agreed, "2026-04-02")
-	same(t, "the first meeting, being written", c.done(t, "ul_first"), false)
+	same(t, "the first meeting, being written", c.done(t, "first_meeting"), false)
 	c.state("meeting/1", forms.StateClosed)
-	same(t, "the first meeting, closed", c.done(t, "ul_first"), true)
+	same(t, "the first meeting, closed", c.done(t, "first_meeting"), true)
 
 	c.say("contract", "ct_sign_mentee", forms.Mentee, "2026-04-02 Amina Diallo")
-	same(t, "the contract, signed by one", c.done(t, "ul_contract"), false)
+	same(t, "the contract, signed by one", c.done(t, "contract"), false)
 	c.say("contract", "ct_sign_mentor", forms.Mentor, "2026-04-02 Per Holm")
-	same(t, "the contract, signed by both", c.done(t, "ul_contract"), true)
+	same(t, "the contract, signed by both with nothing about confidences", c.done(t, "contract"), false)
+	c.complete("contract", true)
+	same(t, "the contract, signed by both", c.done(t, "contract"), true)
 }
 
 func TestBothCopiesMustBeThereForAStepAboutThem(t *testing.T) {
 	f := &forms.Form{ID: "feedback_each", Copies: forms.CopiesEach, Sections: []forms.Section{{ID: "s", Fields: []forms.Field{
-		{ID: "best", Kind: forms.KindShort, By: forms.ByEach, Required: cond(t, "yes")},
+		{ID: "best", Kind: forms.KindShort, By: forms.ByEach, Seen: forms.SeenSealed, Required: cond(t, "yes")},
 		{ID: "sign", Kind: forms.KindGroup, By: forms.ByEach, Required: cond(t, "yes"), Parts: []forms.Field{{ID: "name", Kind: forms.KindSign}}},
 	}}}}
 	facts := &forms.Form{ID: "pair", Copies: forms.CopiesOne, Sections: []forms.Section{{ID: "s", Fields: []forms.Field{
@@ -136,14 +205,14 @@ func TestBothCopiesMustBeThereForAStepAboutThem(t *testing.T) {
 
 func TestAStepIsLateFromTheDayAfter(t *testing.T) {
 	for today, want := range map[string]bool{"2026-03-30": false, "2026-03-31": false, "2026-04-01": true} {
-		s, _ := started(t, "union-local", "2026-03-24", today).step("ul_contact")
+		s, _ := started(t, "union-local", "2026-03-24", today).step("first_contact")
 		same(t, "late on "+today, s.Overdue, want)
 	}
 	c := started(t, "union-local", "2026-03-24", "2026-04-01")
 	c.row("between", "lg_contacts", forms.Agreed, "date", "2026-04-01")
-	s, _ := c.step("ul_contact")
+	s, _ := c.step("first_contact")
 	same(t, "late though done", s.Overdue, false)
-	s, _ = c.step("ul_applications")
+	s, _ = c.step("applications")
 	same(t, "late, what only the programme can do and know", s.Overdue, false)
 }
 
@@ -178,6 +247,6 @@ func TestAProgrammesWordsStandInItsTexts(t *testing.T) {
 
 func TestAStartThatIsStillToComeTicksNothing(t *testing.T) {
 	for today, want := range map[string]bool{"2026-03-23": false, "2026-03-24": true, "2026-03-25": true} {
-		same(t, "matched on "+today, started(t, "union-local", "2026-03-24", today).done(t, "ul_matched"), want)
+		same(t, "matched on "+today, started(t, "union-local", "2026-03-24", today).done(t, "matched"), want)
 	}
 }

@@ -27,6 +27,36 @@ type Library struct {
 	Forms      map[string]*Form
 	Registers  map[string]*RegisterDef
 	Programmes map[string]*Programme
+	Lists      map[string]*OptionList // which programmes share
+	Helps      []Help
+}
+
+// FirstForm is the form that a pair of a programme begins with; "" where the
+// programme has none to begin with.
+func (l *Library) FirstForm(programme string) string {
+	p := l.Programmes[programme]
+	if p == nil {
+		return ""
+	}
+	for _, id := range p.Forms {
+		if f := l.Forms[id]; f != nil && id != PairForm && f.Offer == OfferStart && f.Copies == CopiesOne {
+			return id
+		}
+	}
+	return ""
+}
+
+// OptionList is a list of options with a name, such as topics to talk about.
+type OptionList struct {
+	ID      string
+	Options []Option
+}
+
+// Help is a page that helps a talk along: questions to ask, a way to begin.
+type Help struct {
+	ID    string
+	Title lang.Text
+	Lines []lang.Text
 }
 
 // Fill replaces the placeholders of a form's text, such as {the_mentee} and

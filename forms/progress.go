@@ -1,5 +1,7 @@
 package forms
 
+import "slices"
+
 // Progress is how far a sheet or section has come. Only what is asked of this
 // pair counts.
 type Progress struct {
@@ -9,8 +11,11 @@ type Progress struct {
 	Missing  int // required and not answered
 }
 
-// Complete reports whether every required question is answered.
-func (p Progress) Complete() bool { return p.Asked > 0 && p.Missing == 0 }
+// Complete reports whether every required question is answered; where none is
+// required, whether anything is.
+func (p Progress) Complete() bool {
+	return p.Asked > 0 && p.Missing == 0 && (p.Needed > 0 || p.Begun())
+}
 
 // Begun reports whether anything is answered.
 func (p Progress) Begun() bool { return p.Answered > 0 }
@@ -68,6 +73,8 @@ func (s Sheet) Asked(fd *Field, v Voice) bool {
 	switch {
 	case fd.Kind == KindAuto, fd.By == ByProgramme:
 		return false
+	case fd.given() && !slices.ContainsFunc(fd.Columns, func(c Field) bool { return !c.Required.Empty() }):
+		return false // there to be ticked as time goes by
 	case fd.Kind == KindRows && !s.MayAddRows(fd):
 		return len(s.Rows(fd, v)) > 0
 	}

@@ -22,6 +22,9 @@ func (s Sheet) Cell(fd *Field, v Voice, row RowID, col *Field) Address {
 
 // Rows returns the rows that a table shows on this sheet, in order.
 func (s Sheet) Rows(fd *Field, v Voice) []Row {
+	if fd.given() {
+		return s.givenRows(fd)
+	}
 	table := s.Table(fd, v)
 	rows := s.Pair.Record.Rows(table)
 	if fd.Register == "" || fd.Take == TakeAll || fd.Take == "" {
@@ -34,6 +37,62 @@ func (s Sheet) Rows(fd *Field, v Voice) []Row {
 		}
 	}
 	return keep
+}
+
+// given reports whether the rows of a table are known beforehand.
+func (fd *Field) given() bool { return fd.Steps || len(fd.Given) > 0 }
+
+func (s Sheet) givenRows(fd *Field) []Row {
+	var rows []Row
+	for _, o := range fd.Given {
+		rows = append(rows, Row{ID: RowID(o.ID)})
+	}
+	if fd.Steps {
+		for _, st := range s.Pair.Programme().Steps {
+			rows = append(rows, Row{ID: RowID(st.ID)})
+		}
+	}
+	return rows
+}
+
+// CellValue returns what stands in a cell: what was answered, or in an auto column
+// what the program works out for the row.
+func (s Sheet) CellValue(fd *Field, v Voice, row RowID, col *Field) Value {
+	p := s.Pair
+	if col.Kind != KindAuto {
+		return p.Record.Value(s.Cell(fd, v, row, col))
+	}
+	if col.Auto == "given" {
+		return Value(s.rowName(fd, row))
+	}
+	st, ok := p.wholePlanStep(string(row))
+	if !ok {
+		return ""
+	}
+	switch col.Auto {
+	case "step_due":
+		return Value(p.Words.Short(st.Due))
+	case "step_who":
+		return Value(p.Responsible(st.Step))
+	case "step_status":
+		return Value(p.Standing(st.Status))
+	}
+	return ""
+}
+
+// rowName names a given row.
+func (s Sheet) rowName(fd *Field, row RowID) string {
+	for _, o := range fd.Given {
+		if o.ID == string(row) {
+			return s.Pair.Text(o.Label)
+		}
+	}
+	for i := range s.Pair.Programme().Steps {
+		if st := &s.Pair.Programme().Steps[i]; fd.Steps && st.ID == string(row) {
+			return s.Pair.Text(st.Text)
+		}
+	}
+	return ""
 }
 
 func (s Sheet) takes(fd *Field, v Voice, row Address) bool {
@@ -92,6 +151,9 @@ func Settled(status Value) bool {
 
 // MayAddRows reports whether rows can be added here, or only commented.
 func (s Sheet) MayAddRows(fd *Field) bool {
+	if fd.given() {
+		return false
+	}
 	if fd.Register == "" {
 		return true
 	}
@@ -150,15 +212,21 @@ func nextOrder(rows []Row) string {
 	return ""
 }
 
-// RemoveRow returns the change that takes a row away. Its cells stay in the
-// history, and undo brings it back as it was.
+// RemoveRow returns the change that takes a row away; none for a given row. Its
+// cells stay in the history, and undo brings it back as it was.
 func (s Sheet) RemoveRow(fd *Field, v Voice, row RowID) []Change {
+	if fd.given() {
+		return nil
+	}
 	return []Change{{s.Table(fd, v).InRow(row).At(PartOrder), ""}}
 }
 
 // MoveRow returns the changes that move a row by one place up (by < 0) or down;
 // none at the edge.
 func (s Sheet) MoveRow(fd *Field, v Voice, row RowID, by int) []Change {
+	if fd.given() {
+		return nil
+	}
 	rows := s.Rows(fd, v)
 	for i := range rows {
 		if rows[i].ID != row {

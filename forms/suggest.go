@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -37,9 +36,11 @@ func (s Sheet) prefill(text string, asked *Field, v Voice) Value {
 	case "now": // the clock is the screen's; forms knows only the day
 		return ""
 	case "name.mentor":
-		return s.Pair.pairValue(fieldMentor, Mentor)
+		return s.Pair.nameSaid(Mentor)
 	case "name.mentee":
-		return s.Pair.pairValue(fieldMentee, Mentee)
+		return s.Pair.nameSaid(Mentee)
+	case "name.own":
+		return s.Pair.nameSaid(v)
 	}
 	if reg, ok := strings.CutPrefix(text, "register."); ok {
 		return s.Pair.registerText(reg)
@@ -48,6 +49,17 @@ func (s Sheet) prefill(text string, asked *Field, v Voice) Value {
 		return s.Pair.afterAnchor(strings.TrimSpace(distance))
 	}
 	return s.saidElsewhere(text, asked, v)
+}
+
+// nameSaid returns a person's name, "" while it is not known.
+func (p *Pair) nameSaid(v Voice) Value {
+	switch v {
+	case Mentor:
+		return p.pairValue(fieldMentor, Mentor)
+	case Mentee:
+		return p.pairValue(fieldMentee, Mentee)
+	}
+	return ""
 }
 
 // saidElsewhere returns what another question was answered with, first in the
@@ -70,37 +82,22 @@ func (s Sheet) saidElsewhere(name string, asked *Field, v Voice) Value {
 }
 
 func (p *Pair) afterAnchor(offset string) Value {
-	d, ok := p.Anchor()
-	if !ok {
-		return ""
-	}
 	if offset == "length" {
-		return Value(d.AddMonths(p.Length()).String())
+		offset = string(FromEnd)
 	}
 	o, err := ParseOffset(offset)
 	if err != nil {
 		return ""
 	}
-	return Value(o.After(d).String())
+	d, ok := p.Day(o)
+	if !ok {
+		return ""
+	}
+	return Value(d.String())
 }
 
 // shared reports whether both of the pair may read the field's answers.
 func (fd *Field) shared() bool { return fd.Seen == SeenPair || fd.Seen == "" }
-
-// Length returns the planned length in months, 1 to 120: what the pair said, a
-// month begun counting as a whole one, else the programme's.
-func (p *Pair) Length() int {
-	for _, e := range Entries(p.pairValue(fieldLength, Agreed)) {
-		n, named := strings.CutPrefix(e.ID, "m")
-		if !named {
-			n = e.Detail // "other: 9"
-		}
-		if months, err := strconv.ParseFloat(n, 64); err == nil && months > 0 && months <= 120 {
-			return int(math.Ceil(months))
-		}
-	}
-	return p.Programme().Months
-}
 
 // registerText lists a register's rows in words, one a line: what the goal is,
 // and by when.

@@ -125,3 +125,12 @@ func TestWhatWasSaidElsewhereIsProposed(t *testing.T) {
 	same(t, "a name nobody has given", c.suggests("notes", "mentor", "", forms.Agreed), forms.Value(""))
 	same(t, "a sheet there is not", c.suggests("notes", "lost", "", forms.Agreed), forms.Value(""))
 }
+
+func TestACopyBeginsWithItsOwnersName(t *testing.T) {
+	c := aminaAndPer(t, "union-local", "2026-03-24", lang.English)
+	for v, want := range map[forms.Voice]forms.Value{forms.Mentee: "Amina Diallo", forms.Mentor: "Per Holm"} {
+		s := c.sheet("application/" + string(v))
+		fd, _ := s.Form.Field("name")
+		same(t, string(v), s.Suggest(fd, "", v), want)
+	}
+}

@@ -87,7 +87,7 @@ func (r choiceReader) worded(e Entry) string {
 func (r choiceReader) name(o *choice) string {
 	name := r.labelOf(o)
 	for i := range r.all {
-		if other := &r.all[i]; o.group != nil && other.id != o.id && r.labelOf(other) == name {
+		if other := &r.all[i]; o.group != "" && other.id != o.id && r.labelOf(other) == name {
 			return r.a.Words.T("value.in-group", "group", r.line(o.group), "option", name)
 		}
 	}

@@ -62,12 +62,12 @@ func splitUnit(in string) (figures, unit string) {
 // ours: 2 h are not 2 minutes.
 func (r numberReader) isUnit(word string) bool {
 	word = fold(word)
-	for _, unit := range r.fd.Unit {
+	for _, unit := range r.fd.Unit.Each() {
 		if isForm(word, fold(unit)) {
 			return true
 		}
 	}
-	for _, words := range r.also {
+	for _, words := range r.also.Each() {
 		for _, unit := range strings.Fields(fold(words)) {
 			if isForm(word, unit) {
 				return true

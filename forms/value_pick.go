@@ -32,9 +32,9 @@ func (r choiceReader) named() choiceReader {
 		label := r.labelOf(o)
 		times[label]++
 		o.names = names{own: fold(label), any: []string{fold(o.id)}}
-		for l, other := range o.label {
+		for l, other := range o.label.Each() {
 			o.names.any = append(o.names.any, fold(other))
-			if group := o.group[l]; group != "" {
+			if group, ok := o.group.Has(l); ok {
 				o.names.any = append(o.names.any, fold(r.a.Words.T("value.in-group", "group", group, "option", other)))
 			}
 		}
@@ -42,7 +42,7 @@ func (r choiceReader) named() choiceReader {
 	for i := range all {
 		o := &all[i]
 		o.names.shown = o.names.own
-		if o.group != nil && times[r.labelOf(o)] > 1 {
+		if o.group != "" && times[r.labelOf(o)] > 1 {
 			o.names.shown = fold(r.name(o))
 		}
 	}

@@ -223,7 +223,7 @@ func TestAMessageListsTheFirstFewOfManyAnswers(t *testing.T) {
 	for _, id := range []string{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"} {
 		fd.Options = append(fd.Options, forms.Option{ID: id, Label: both("answer "+id, "svar "+id)})
 	}
-	fd.Options[1].Label = nil // a draft of a form may lack a label
+	fd.Options[1].Label = "" // a draft of a form may lack a label
 	a := askingIn(t, lang.English)
 	p := second(fd.Parse("nothing of this", a))
 	want := "We do not find “nothing of this” among the answers. Type one of these: answer a, b, answer c, answer d, answer e, answer f, answer g, answer h …."

@@ -24,7 +24,9 @@ func askingIn(t testing.TB, l lang.Lang) forms.Asking {
 	}}
 }
 
-func both(en, sv string) lang.Text { return lang.Text{lang.English: en, lang.Swedish: sv} }
+func both(en, sv string) lang.Text {
+	return lang.NewText(map[lang.Lang]string{lang.English: en, lang.Swedish: sv})
+}
 
 func bounds(low, high float64) (*float64, *float64) { return &low, &high }
 

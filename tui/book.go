@@ -36,6 +36,8 @@ type Book interface {
 	History(id forms.PairID, match func(forms.Address) bool) ([]forms.Revision, error)
 	// SetSetting keeps a small preference of the app, such as the language.
 	SetSetting(key, value string) error
+	// Kept returns what SetSetting keeps, "" where there is nothing.
+	Kept(key string) (string, error)
 	// Retry mends what can be mended after a failed save (reopens the file, or
 	// writes a copy where the file was deleted). It returns the path that is
 	// written to from now on.
@@ -81,6 +83,9 @@ const (
 	History    ScreenID = "history"
 	Export     ScreenID = "export"
 	Help       ScreenID = "help"
+	Talk       ScreenID = "talk"
+	// Review is that of the pair at the place, or where it names none, of all pairs.
+	Review ScreenID = "review"
 )
 
 // Maker builds a screen for a place.
@@ -106,6 +111,7 @@ type Desk struct {
 	covered    Screen              // the screen that help describes
 	listed     []forms.PairSummary // the pairs, as the roof read them at the start
 	everywhere func() []Binding    // the app's own bindings; set by the root
+	left       map[sheetAt]Spot    // where each sheet was left in this run
 }
 
 // Covered returns the screen that lies under the help page.
@@ -130,6 +136,9 @@ func (d *Desk) Listed() []forms.PairSummary {
 
 // Today returns the day it is on this computer.
 func (d *Desk) Today() lang.Date { return lang.DateOf(d.Now()) }
+
+// Keep queues a small preference of the app, so that the last one wins.
+func (d *Desk) Keep(key, value string) Cmd { return d.Saver.setting(key, value) }
 
 // Open lays a pair's record on the desk.
 func (d *Desk) Open(rec *forms.Record) {

@@ -54,7 +54,7 @@ func fitsWindow(t *testing.T, app *tui.App, w, h int, what string) {
 func TestNothingRunsOverTheWindowAtAnySizeOnAnyScreen(t *testing.T) {
 	widths := []int{1, 2, 7, 13, 21, 29, 30, 31, 39, 40, 45, 46, 47, 59, 60, 61, 73, 76, 80, 99, 100, 120, 167, 220}
 	heights := []int{1, 2, 5, 6, 7, 9, 10, 13, 14, 15, 17, 20, 24, 31, 40, 70}
-	for _, l := range []lang.Lang{lang.English, lang.Swedish} {
+	for _, l := range lang.All() {
 		for _, at := range places {
 			o := tuitest.Options{Screens: screen.All(), First: at, Lang: l, Theme: "dark"}
 			tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
@@ -71,7 +71,7 @@ func TestNothingRunsOverTheWindowAtAnySizeOnAnyScreen(t *testing.T) {
 }
 
 func TestTheFooterNamesNoKeyByItselfAndNoneInAnotherLanguage(t *testing.T) {
-	for _, l := range []lang.Lang{lang.English, lang.Swedish} {
+	for _, l := range lang.All() {
 		for _, at := range places {
 			o := tuitest.Options{Screens: screen.All(), First: at, Lang: l, Width: 220}
 			tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
@@ -104,7 +104,7 @@ func TestEveryRowOfThePairPageAndTheEvaluationFitsFromOneCellUp(t *testing.T) {
 
 func TestTheSaveWordIsNeverCut(t *testing.T) {
 	var p *probe
-	for _, l := range []lang.Lang{lang.English, lang.Swedish} {
+	for _, l := range lang.All() {
 		o := probed(&p)
 		o.Lang = l
 		o.Fill = func(k *tuitest.Keeper) {
@@ -112,10 +112,8 @@ func TestTheSaveWordIsNeverCut(t *testing.T) {
 			k.Says(a, "Wilhelmina-Alexandra von Österreich-Grabenstein")
 		}
 		tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-			saved, bad := "saved 09:00", "NOT SAVED"
-			if l == lang.Swedish {
-				saved, bad = "sparat 09:00", "INTE SPARAT"
-			}
+			saved := map[lang.Lang]string{lang.English: "saved 09:00", lang.Swedish: "sparat 09:00", lang.French: "enregistré 09:00"}[l]
+			bad := map[lang.Lang]string{lang.English: "NOT SAVED", lang.Swedish: "INTE SPARAT", lang.French: "NON ENREGISTRÉ"}[l]
 			u.Send(says(field("a"), "one"))
 			for w := tui.MinWidth; w <= 130; w++ {
 				u.Resize(w, 20)

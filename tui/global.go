@@ -27,6 +27,8 @@ func (a *App) bindings() []Binding {
 	return []Binding{
 		{Keys: []string{"esc"}, Name: "keys.back", Foot: 7, Why: a.atRoot, Run: a.back},
 		{Keys: []string{"f1"}, Name: "keys.help", Foot: 4, Run: a.help},
+		{Keys: []string{"ctrl+p"}, Name: "keys.talk", Foot: 14, Why: noPair, Run: a.talk},
+		{Keys: []string{"ctrl+f"}, Name: "keys.review", Foot: 15, Run: a.review},
 		{Keys: []string{"f3"}, Name: "keys.hand", Foot: 13, Why: noPair, Run: a.switchHand},
 		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Why: noPair, Run: a.undo},
 		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Why: noPair, Run: a.redo},
@@ -44,6 +46,32 @@ func (a *App) help() tea.Cmd {
 		return a.back()
 	}
 	return a.push(Place{Screen: Help})
+}
+
+// talk opens the helps for a conversation; where they lie open already, it goes
+// back to them.
+func (a *App) talk() tea.Cmd {
+	for _, p := range a.stack {
+		if p.at.Screen == Talk {
+			return a.back()
+		}
+	}
+	return a.push(Place{Screen: Talk})
+}
+
+// review opens the page between meetings: of all pairs where they are listed, else of
+// the pair that lies open. Where it lies open already, it goes back to it.
+func (a *App) review() tea.Cmd {
+	at := Place{Screen: Review}
+	if a.desk.Pair != nil && a.topPlace().Screen != Start {
+		at.Pair = a.desk.Pair.Record.Pair
+	}
+	for _, p := range a.stack {
+		if p.at.Screen == Review && p.at.Pair == at.Pair {
+			return a.back()
+		}
+	}
+	return a.push(at)
 }
 
 // switchHand passes the keyboard to the other person. What was typed belongs to

@@ -89,16 +89,17 @@ func (a *App) push(at Place) tea.Cmd {
 	return cmd
 }
 
-// goHome clears the stack for a pair's page: below it lies at most the list of
-// pairs. What another pair had open must not come back under this one's name.
+// goHome clears the stack for a pair's page: below it lie at most the list of pairs
+// and the review of all of them. What another pair had open must not come back under
+// this one's name.
 func (a *App) goHome() {
+	var keep []page
 	for _, p := range a.stack {
-		if p.at.Screen == Start {
-			a.stack = []page{p}
-			return
+		if p.at.Screen == Start && keep == nil || p.at.Screen == Review && p.at.Pair == "" {
+			keep = append(keep, p)
 		}
 	}
-	a.stack = nil
+	a.stack = keep
 }
 
 // opened lays a pair that was read on the desk and goes on to its place. A pair

@@ -71,6 +71,8 @@ func (s *stillBook) History(forms.PairID, func(forms.Address) bool) ([]forms.Rev
 
 func (s *stillBook) SetSetting(string, string) error { return nil }
 
+func (s *stillBook) Kept(string) (string, error) { return "", nil }
+
 func (s *stillBook) Retry() (string, error) { return "", nil }
 
 // stage is the app in this process, without a terminal.

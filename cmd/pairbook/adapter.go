@@ -128,6 +128,9 @@ func (a *appBook) SetSetting(key, value string) error {
 	return a.heed(a.current().SetSetting(key, value))
 }
 
+// Kept implements tui.Book.
+func (a *appBook) Kept(key string) (string, error) { return a.current().Setting(key) }
+
 // Retry implements tui.Book. A book whose last save is uncertain opens its file
 // again by itself; one whose file is gone is written to a new file beside the old
 // place, and gone on with there.

@@ -3,12 +3,10 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -17,7 +15,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
-	"pairbook/forms/catalog"
 	"pairbook/forms/lang"
 	"pairbook/tui"
 	"pairbook/tui/cell"
@@ -76,16 +73,24 @@ func (r *run) app(ctx context.Context) error {
 		Book: book, Lang: r.words.Lang(), Screens: screen.All(), Now: r.clock(today),
 		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, Word: wordOpen,
 	}
-	if err := r.first(book, &o); err != nil {
+	loaded, err := r.first(book, &o)
+	if err != nil {
 		return err
 	}
 	defer r.backUp()()
-	err = r.runApp(ctx, &opening{build: func() (app *tui.App, err error) {
-		if o.Library, err = catalog.Load(); err != nil {
-			return nil, fmt.Errorf("load the forms: %w", err)
+	open := &opening{}
+	open.build = func() (app *tui.App, err error) {
+		loaded()
+		if o.Library, err = r.library(); err != nil {
+			return nil, err
+		}
+		open.note = r.leftOut()
+		if open.note == "" && o.Opened != nil {
+			open.note = r.programmeGone(o.Opened, o.Library)
 		}
 		return tui.New(o)
-	}})
+	}
+	err = r.runApp(ctx, open)
 	if moved := book.moved(); moved != "" {
 		r.book = book.current()
 		r.note("moved", "file", cell.CleanLine(moved))
@@ -115,31 +120,36 @@ func (r *run) backUp() (end func()) {
 	}
 }
 
-// first reads what the first screen shows, so that it is there with the first
-// frame: the pair where there is one, or was asked for, else the list of pairs.
-func (r *run) first(book *appBook, o *tui.Options) error {
-	id := forms.PairID(strings.ToLower(r.flags.pair))
-	if rec, damaged, err := book.Load(id); err == nil { // a whole id: no need to look at the others
-		o.First, o.Opened, o.Damaged = tui.Place{Screen: tui.PairPage, Pair: id}, rec, damaged
-		return nil
+// first finds what the first screen shows: the pair where there is one, or was
+// asked for, else the list of pairs. A pair is read while the terminal is set up, so
+// that it is there with the first frame; loaded waits for it.
+func (r *run) first(book *appBook, o *tui.Options) (loaded func(), err error) {
+	id := forms.PairID("")
+	if r.flags.pair != "" {
+		one, err := r.choosePair()
+		if err != nil {
+			return nil, err
+		}
+		id = one.ID
+	} else {
+		all, err := book.Pairs()
+		if err != nil {
+			return nil, err
+		}
+		if len(all) != 1 {
+			o.First, o.Pairs = tui.Place{Screen: tui.Start}, all
+			return func() {}, nil
+		}
+		id = all[0].ID
 	}
-	all, err := book.Pairs()
-	if err != nil {
-		return err
-	}
-	if id == "" && len(all) != 1 {
-		o.First, o.Pairs = tui.Place{Screen: tui.Start}, all
-		return nil
-	}
-	one, err := choosePair(all, r.flags.pair)
-	if err != nil {
-		return err
-	}
-	o.First = tui.Place{Screen: tui.PairPage, Pair: one.ID}
-	if rec, damaged, err := book.Load(one.ID); err == nil { // else the app says why it cannot
-		o.Opened, o.Damaged = rec, damaged
-	}
-	return nil
+	o.First = tui.Place{Screen: tui.PairPage, Pair: id}
+	var reading sync.WaitGroup
+	reading.Go(func() {
+		if rec, damaged, err := book.Load(id); err == nil { // else the app says why it cannot
+			o.Opened, o.Damaged = rec, damaged
+		}
+	})
+	return reading.Wait, nil
 }
 
 // runApp runs the program, and writes down what is not saved yet when it ends in

@@ -104,11 +104,7 @@ func (r *run) pair() (*forms.Pair, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := r.book.Pairs()
-	if err != nil && !errors.Is(err, store.ErrDamaged) {
-		return nil, err
-	}
-	one, err := choosePair(all, r.flags.pair)
+	one, err := r.choosePair()
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +115,23 @@ func (r *run) pair() (*forms.Pair, error) {
 	if len(damage) > 0 {
 		r.say(r.words.N("cli.answers_damaged", len(damage)))
 	}
+	if text := r.programmeGone(rec, r.lib); text != "" {
+		r.say(text)
+	}
 	return forms.NewPair(rec, r.lib, today, r.words), nil
+}
+
+// choosePair finds the pair that --pair asks for. In a book of many pairs a whole id
+// is found without looking at the others.
+func (r *run) choosePair() (forms.PairSummary, error) {
+	if one, err := r.book.Pair(forms.PairID(strings.ToLower(r.flags.pair))); err == nil {
+		return one, nil
+	}
+	all, err := r.book.Pairs()
+	if err != nil && !errors.Is(err, store.ErrDamaged) {
+		return forms.PairSummary{}, err
+	}
+	return choosePair(all, r.flags.pair)
 }
 
 // choosePair finds a pair by its id or a prefix of it; "" will do where there is

@@ -131,13 +131,13 @@ func (a asking) rows() {
 		args = []string{a.field.ID + "+"}
 	}
 	for i := range a.field.Columns {
-		if col := &a.field.Columns[i]; !col.ReadOnly && col.From == "" {
+		if col := &a.field.Columns[i]; !col.ReadOnly && col.From != "goals" {
 			args = append(args, col.ID+"="+a.plausible(col))
 		}
 	}
 	a.set(args...)
 	for i := range a.field.Columns {
-		if col := &a.field.Columns[i]; !col.ReadOnly && col.From == "" {
+		if col := &a.field.Columns[i]; !col.ReadOnly && col.From != "goals" {
 			a.reads(func(q answerJSON) string { return q.cell(row, col.ID) }, a.canonical(col, a.plausible(col)))
 		}
 	}

@@ -1,11 +1,7 @@
 package main
 
 import (
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -31,7 +27,9 @@ func (r *run) formCommand() *cobra.Command {
 	check := r.command("form check", func(_ *cobra.Command, args []string) error { return r.check(args) })
 	check.Args = r.args(1, -1)
 	check.ValidArgsFunction = yamlFiles
-	return r.group("form", list, show, check)
+	schema := r.command("form schema", func(*cobra.Command, []string) error { return r.schema(catalog.FormFile) })
+	schema.Args = r.args(0, 0)
+	return r.group("form", list, show, r.formNewCommand(), check, schema)
 }
 
 func yamlFiles(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -85,7 +83,7 @@ func (r *run) formShow(id string, source bool) error {
 		return notFound("no_form", "form", shown(id), "forms", known(sortedIDs(r.lib.Forms)))
 	}
 	if source {
-		return r.printSource(f.Source)
+		return r.printSource(f.Source, isShipped(f, formsOf, f.ID))
 	}
 	r.print(r.text(f.Title))
 	r.print(r.text(f.Purpose))
@@ -100,10 +98,10 @@ func (r *run) formShow(id string, source bool) error {
 	return nil
 }
 
-func (r *run) printSource(name string) error {
-	data, err := fs.ReadFile(catalog.Files(), name)
+func (r *run) printSource(name string, shipped bool) error {
+	data, err := r.source(name, shipped)
 	if err != nil {
-		return fmt.Errorf("read a shipped file: %w", err)
+		return err
 	}
 	r.out.Write(data)
 	return nil
@@ -141,111 +139,39 @@ func (r *run) printField(fd *forms.Field, indent string) {
 	}
 }
 
-// check reads form and programme files and prints what is to be mended in them.
-func (r *run) check(files []string) error {
-	faults := 0
-	for _, name := range files {
-		data, err := os.ReadFile(name)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-			return notFound("no_file", "file", cell.CleanLine(name))
-		case err != nil:
-			return &trouble{exit: Failed, key: "not_read", args: []any{"file", cell.CleanLine(name), "cause", shown(cause(err))}, err: err}
-		}
-		found := catalog.Check(name, data, r.lib)
-		for _, f := range found {
-			r.print(f.Say(r.words))
-		}
-		if len(found) == 0 {
-			r.note("check_ok", "file", cell.CleanLine(name))
-		}
-		faults += len(found)
+// check reads form and programme files, and those of whole folders, and prints what is
+// to be mended in them. The files may refer to each other.
+func (r *run) check(names []string) error {
+	files, err := ownFiles(names)
+	if err != nil {
+		return err
 	}
-	if faults > 0 {
-		r.say(r.words.N("cli.check_faults", faults))
+	broken := map[string]bool{}
+	faults := r.checkAll(names, files)
+	for _, f := range faults {
+		f.File = cell.CleanLine(f.File)
+		broken[f.File] = true
+		r.print(f.Say(r.words))
+	}
+	for _, f := range files {
+		if name := cell.CleanLine(f.Name); !broken[name] {
+			r.note("check_ok", "file", name)
+		}
+	}
+	if len(faults) > 0 {
+		r.say(r.words.N("cli.check_faults", len(faults)))
 		return quietly(Invalid)
 	}
 	return nil
 }
 
-func (r *run) programmeCommand() *cobra.Command {
-	list := answersInJSON(r.command("programme list", func(*cobra.Command, []string) error { return r.programmeList() }))
-	list.Args = r.args(0, 0)
-
-	source := false
-	show := r.command("programme show", func(_ *cobra.Command, args []string) error { return r.programmeShow(args[0], source) })
-	show.Args = r.args(1, 1)
-	show.Flags().BoolVar(&source, "yaml", false, r.words.T("cli.flag_yaml"))
-	show.ValidArgsFunction = func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return sortedIDs(r.lib.Programmes), cobra.ShellCompDirectiveNoFileComp
+// checkAll checks a single folder as it would be loaded, and files as they stand.
+func (r *run) checkAll(names []string, files []catalog.File) []catalog.Fault {
+	if info, err := os.Stat(names[0]); len(names) == 1 && err == nil && info.IsDir() {
+		if ours, err := catalog.Load(); err == nil {
+			_, faults := catalog.Join(ours, files)
+			return faults
+		}
 	}
-
-	check := r.command("programme check", func(_ *cobra.Command, args []string) error { return r.check(args) })
-	check.Args = r.args(1, -1)
-	check.ValidArgsFunction = yamlFiles
-	return r.group("programme", list, show, check)
-}
-
-type programmeListJSON struct {
-	Schema     int             `json:"schema"`
-	Programmes []programmeJSON `json:"programmes"`
-}
-
-type programmeJSON struct {
-	ID     string   `json:"id"`
-	Title  string   `json:"title"`
-	Months int      `json:"months"`
-	Forms  []string `json:"forms"`
-}
-
-func (r *run) programmeList() error {
-	out := programmeListJSON{Schema: jsonSchema}
-	for _, id := range sortedIDs(r.lib.Programmes) {
-		p := r.lib.Programmes[id]
-		out.Programmes = append(out.Programmes, programmeJSON{p.ID, p.Title.In(r.words.Lang()), p.Months, p.Forms})
-	}
-	if r.flags.json {
-		return r.printJSON(out)
-	}
-	var rows [][]string
-	for _, p := range out.Programmes {
-		rows = append(rows, []string{p.ID, p.Title, r.words.N("cli.months", p.Months)})
-	}
-	r.columns(rows)
-	return nil
-}
-
-func (r *run) programmeShow(id string, source bool) error {
-	p := r.lib.Programmes[strings.ReplaceAll(id, "_", "-")]
-	if p == nil {
-		return notFound("no_programme", "programme", shown(id), "programmes", known(sortedIDs(r.lib.Programmes)))
-	}
-	if source {
-		return r.printSource(p.Source)
-	}
-	l := r.words.Lang()
-	r.print(p.Title.In(l))
-	r.print(p.About.In(l))
-	r.print("\n" + r.words.N("cli.months", p.Months))
-	r.print(r.words.T("cli.status_forms") + ": " + strings.Join(p.Forms, ", "))
-	r.print("\n" + r.words.T("cli.status_plan"))
-	var rows [][]string
-	for i := range p.Steps {
-		st := &p.Steps[i]
-		rows = append(rows, []string{"  " + offset(st.Offset), r.words.T("cli.by_" + string(st.Who)), p.Fill(st.Text.In(l), l)})
-	}
-	r.columns(rows)
-	return nil
-}
-
-// offset writes a distance as programme files do.
-func offset(o forms.Offset) string {
-	if o.N == 0 {
-		return "0"
-	}
-	sign := ""
-	if o.N > 0 {
-		sign = "+"
-	}
-	return sign + strconv.Itoa(o.N) + o.Unit
+	return catalog.CheckAll(r.lib, files)
 }

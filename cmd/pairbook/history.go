@@ -94,7 +94,7 @@ func (r *run) printChanges(all []changeJSON, revs []forms.Revision) {
 			text = r.words.T("cli.history_back")
 		}
 		rows = append(rows, []string{
-			r.words.Short(lang.DateOf(wall)) + " " + r.words.Clock(clock), c.Name, c.place(), labelled(c.Label) + text,
+			r.words.Short(lang.DateOf(wall)) + " " + r.words.Clock(clock), c.Name, c.place(), r.labelled(c.Label) + text,
 		})
 	}
 	r.columns(rows)
@@ -177,6 +177,9 @@ func (t *teller) field(a forms.Address) (*forms.Field, bool) {
 	}
 	if a.Sheet != t.sheet.ID {
 		return nil, false
+	}
+	if fd, ok := t.sheet.Formerly(a); ok {
+		return fd, true
 	}
 	return t.sheet.Form.Field(a.Field)
 }

@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "keep": keep, "begin": begin,
+			"exits": exits, "keep": keep, "begin": begin, "change": changeFile,
 		},
 		RequireExplicitExec: true,
 	})
@@ -68,6 +68,18 @@ func exits(ts *testscript.TestScript, _ bool, args []string) {
 // keep NAME sets a variable to what was printed last.
 func keep(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Setenv(args[0], strings.TrimSpace(ts.ReadFile("stdout")))
+}
+
+// change FILE OLD NEW changes the one place in a file where OLD stands, as a person
+// does in an editor.
+func changeFile(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.MkAbs(args[0])
+	lines := strings.NewReplacer(`\n`, "\n")
+	text, before, after := ts.ReadFile(name), lines.Replace(args[1]), lines.Replace(args[2])
+	if n := strings.Count(text, before); n != 1 {
+		ts.Fatalf("%q stands %d times in %s", before, n, args[0])
+	}
+	ts.Check(os.WriteFile(name, []byte(strings.Replace(text, before, after, 1)), 0o600))
 }
 
 // begin [FLAGS…] begins with the pair of all examples.

@@ -13,6 +13,7 @@ import (
 // text is there: what is built within Init makes nobody wait.
 type opening struct {
 	build func() (*tui.App, error)
+	note  string   // said on the first screen; build sets it, where there is something to say
 	app   *tui.App // nil until built
 	err   error    // why it could not be built
 }
@@ -25,7 +26,11 @@ func (o *opening) Init() tea.Cmd {
 		return tea.Quit
 	}
 	o.app = app
-	return tea.Batch(app.Init(), warmUp)
+	cmds := []tea.Cmd{app.Init(), warmUp}
+	if o.note != "" {
+		cmds = append(cmds, tui.Note(o.note))
+	}
+	return tea.Batch(cmds...)
 }
 
 // warmUp measures a character beyond ASCII before the first frame does: the first

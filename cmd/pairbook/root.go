@@ -60,8 +60,9 @@ func (r *run) root() *cobra.Command {
 // commands returns the commands in the order of the help: as one meets them.
 func (r *run) commands() []*cobra.Command {
 	return []*cobra.Command{
-		r.newCommand(), r.listCommand(), r.statusCommand(), r.showCommand(), r.setCommand(),
-		r.closeCommand(), r.reopenCommand(), r.sealCommand(), r.historyCommand(), r.exportCommand(),
+		r.newCommand(), r.listCommand(), r.statusCommand(), r.planCommand(), r.showCommand(), r.setCommand(),
+		r.logCommand(), r.actionsCommand(), r.goalsCommand(),
+		r.closeCommand(), r.reopenCommand(), r.sealCommand(), r.historyCommand(), r.exportCommand(), r.calendarCommand(),
 		r.formCommand(), r.programmeCommand(), r.doctorCommand(), r.completionCommand(), r.versionCommand(),
 	}
 }
@@ -69,6 +70,7 @@ func (r *run) commands() []*cobra.Command {
 func (r *run) globalFlags(root *cobra.Command) {
 	t := func(key string) string { return r.words.T("cli.flag_" + key) }
 	r.placeFlags(root.PersistentFlags(), t)
+	_ = root.MarkPersistentFlagDirname("forms") // fails only for a flag that is not there
 	root.PersistentFlags().BoolVar(&r.flags.json, "json", false, t("json"))
 	root.PersistentFlags().BoolP("help", "h", false, t("help"))
 	r.appFlags(root.Flags(), t)
@@ -81,6 +83,7 @@ func (r *run) placeFlags(fs *pflag.FlagSet, t func(key string) string) {
 	fs.StringVar(&r.flags.pair, "pair", "", t("pair"))
 	fs.StringVar(&r.flags.lang, "lang", "", t("lang"))
 	fs.StringVar(&r.flags.today, "today", "", t("today"))
+	fs.StringVar(&r.flags.forms, "forms", "", t("forms"))
 }
 
 // appFlags declares the flags of the app on the screen.
@@ -113,10 +116,14 @@ func answersInJSON(c *cobra.Command) *cobra.Command {
 	return c
 }
 
-// before refuses flags that would be ignored.
+// before refuses flags that would be ignored, and tells of one's own forms that had to
+// be left out.
 func (r *run) before(c *cobra.Command, _ []string) error {
 	if _, ok := c.Annotations[hasJSON]; r.flags.json && !ok {
 		return usage("no_json", "command", c.CommandPath())
+	}
+	if text := r.leftOut(); text != "" && !strings.HasPrefix(c.Name(), "__") && c.Name() != "check" {
+		r.say(text)
 	}
 	return nil
 }

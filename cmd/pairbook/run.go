@@ -67,6 +67,7 @@ type run struct {
 	words *lang.Words
 	asked bool // the language was asked for, and the book's own does not count
 	lib   *forms.Library
+	own   own
 	flags globals
 	out   bytes.Buffer // what goes to Stdout at the end: whole, or not at all
 	book  *store.Book  // nil until opened
@@ -75,6 +76,7 @@ type run struct {
 // globals are the flags that every command has.
 type globals struct {
 	book, lang, pair, today string
+	forms                   string
 	json                    bool
 	theme                   string
 	noMouse                 bool
@@ -97,8 +99,8 @@ func (r *run) execute(ctx context.Context) error {
 	root := r.root()
 	root.SetArgs(r.main.Args)
 	var err error
-	if r.lib, err = catalog.Load(); err != nil {
-		return fmt.Errorf("load the forms: %w", err)
+	if r.lib, err = r.library(); err != nil {
+		return err
 	}
 	return root.ExecuteContext(ctx)
 }

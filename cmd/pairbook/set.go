@@ -229,7 +229,7 @@ func (r *run) change(e *edit, fd *forms.Field, at forms.Address, value string) e
 	p := e.sheet.Pair
 	v, problem := fd.Parse(value, p.Asking())
 	if problem != nil {
-		return invalid("not_set", "label", labelled(r.labelOf(e, fd)), "why", problem.Say(r.words))
+		return invalid("not_set", "label", r.labelled(r.labelOf(e, fd)), "why", problem.Say(r.words))
 	}
 	e.changes = append(e.changes, e.sheet.Follow([]forms.Change{{Addr: at, Value: v}})...)
 	return nil
@@ -245,11 +245,11 @@ func (r *run) labelOf(e *edit, fd *forms.Field) string {
 
 // labelled is a label before its answer: a colon follows, unless it ends in a sign
 // of its own.
-func labelled(label string) string {
+func (r *run) labelled(label string) string {
 	if strings.ContainsAny(label[max(0, len(label)-1):], "?!:.") || strings.HasSuffix(label, "…") {
 		return label + " "
 	}
-	return label + ": "
+	return r.words.T("export.label", "label", label) + " "
 }
 
 // maxEcho is how much of a long answer set repeats, in cells.
@@ -267,11 +267,11 @@ func (r *run) echo(e edit) {
 	text := cell.Cut(cell.CleanLine(r.reading(e)), maxEcho)
 	switch {
 	case e.place.drop:
-		r.note("set_dropped", "sheet", e.sheet.ID, "label", labelled(label), "n", e.place.row)
+		r.note("set_dropped", "sheet", e.sheet.ID, "label", r.labelled(label), "n", e.place.row)
 	case text == "":
-		r.note("set_back", "sheet", e.sheet.ID, "label", labelled(label))
+		r.note("set_back", "sheet", e.sheet.ID, "label", r.labelled(label))
 	default:
-		r.note("set_done", "sheet", e.sheet.ID, "label", labelled(label), "text", text)
+		r.note("set_done", "sheet", e.sheet.ID, "label", r.labelled(label), "text", text)
 	}
 	if e.hidden {
 		r.note("set_hidden")
@@ -287,8 +287,7 @@ func (r *run) reading(e edit) string {
 	var cells []string
 	for i := range fd.Columns {
 		col := &fd.Columns[i]
-		v := e.sheet.Pair.Record.Value(e.sheet.Cell(fd, e.voice, e.row, col))
-		if text := col.ShowShort(v, ask); text != "" {
+		if text := col.ShowShort(e.sheet.CellValue(fd, e.voice, e.row, col), ask); text != "" {
 			cells = append(cells, text)
 		}
 	}

@@ -83,17 +83,9 @@ func (r *run) showQuestion(sheetName, name, as string) error {
 	if err != nil {
 		return err
 	}
-	open, it, _, err := question(s, at.field)
+	open, err := askedOrEarlier(s, at, who)
 	if err != nil {
 		return err
-	}
-	if !readable(open, it, who) {
-		return notFound("not_yours", "sheet", s.ID, "field", at.field)
-	}
-	if at.part != "" {
-		if _, err := columnOf(it.Field, at.part); err != nil {
-			return err
-		}
 	}
 	d := export.Build(open, export.Options{Reader: who, AllVoices: true})
 	dropSilent(&d)
@@ -102,6 +94,26 @@ func (r *run) showQuestion(sheetName, name, as string) error {
 		return export.Write(&r.out, export.FormatJSON, d)
 	}
 	return r.answersOf(d, at)
+}
+
+// askedOrEarlier checks that the reader may see a question, and returns the sheet that
+// shows it: one that is asked, or one of an older version of the form.
+func askedOrEarlier(s forms.Sheet, at place, who forms.Reader) (forms.Sheet, error) {
+	_, asked := s.Form.Field(at.field)
+	if !asked && slices.ContainsFunc(s.Earlier(who), func(e forms.EarlierAnswers) bool { return e.Field.ID == at.field }) {
+		return s, nil
+	}
+	open, it, _, err := question(s, at.field)
+	if err != nil {
+		return s, err
+	}
+	if !readable(open, it, who) {
+		return s, notFound("not_yours", "sheet", s.ID, "field", at.field)
+	}
+	if at.part != "" {
+		_, err = columnOf(it.Field, at.part)
+	}
+	return open, err
 }
 
 // readable reports whether a reader may see any answer to a question.
@@ -163,13 +175,13 @@ func (r *run) outline(d export.Document) {
 		case export.Question:
 			r.print("\n" + pad(strconv.Itoa(b.Number), 3) + "  " + b.ID + "  " + b.Label)
 			for _, a := range b.Answers {
-				r.indent(named(a.Name, answerLines(a)))
+				r.indent(r.named(a.Name, r.answerLines(a)))
 			}
 		case export.Signatures:
 			r.print("\n" + b.Title)
 			for _, l := range b.Lines {
 				r.print("\n     " + l.ID + "  " + l.Label)
-				r.indent(named(l.Printed, []string{signed(l)}))
+				r.indent(r.named(l.Printed, []string{signed(l)}))
 			}
 		}
 	}
@@ -184,12 +196,12 @@ func (r *run) indent(lines []string) {
 }
 
 // named puts whose answer it is before its first line.
-func named(name string, lines []string) []string {
+func (r *run) named(name string, lines []string) []string {
 	if name == "" || len(lines) == 0 {
 		return lines
 	}
 	out := slices.Clone(lines)
-	out[0] = name + ": " + out[0]
+	out[0] = r.labelled(name) + out[0]
 	return out
 }
 
@@ -201,8 +213,8 @@ func signed(l export.Signature) string {
 }
 
 // answerLines is an answer as lines of text; what is missing says so.
-func answerLines(a export.Answer) []string {
-	lines := saidLines(a)
+func (r *run) answerLines(a export.Answer) []string {
+	lines := r.saidLines(a)
 	for _, mark := range []string{a.Mark, a.Apart, a.Private} {
 		if mark != "" {
 			lines = append(lines, "("+mark+")")
@@ -212,22 +224,22 @@ func answerLines(a export.Answer) []string {
 }
 
 // saidLines is what an answer says: in one, or part by part.
-func saidLines(a export.Answer) []string {
-	lines := contentLines(a.Content)
+func (r *run) saidLines(a export.Answer) []string {
+	lines := r.contentLines(a.Content)
 	if len(lines) > 0 {
 		return lines
 	}
 	for _, p := range a.Parts {
-		part := contentLines(p.Content)
+		part := r.contentLines(p.Content)
 		if len(part) > 0 {
-			part[0] = labelled(p.Label) + part[0]
+			part[0] = r.labelled(p.Label) + part[0]
 		}
 		lines = append(lines, part...)
 	}
 	return lines
 }
 
-func contentLines(c export.Content) []string {
+func (r *run) contentLines(c export.Content) []string {
 	var lines []string
 	for i, paragraph := range c.Text {
 		if i > 0 && !c.List {
@@ -239,7 +251,7 @@ func contentLines(c export.Content) []string {
 		return lines
 	}
 	for i, row := range c.Table.Rows {
-		lines = append(lines, strconv.Itoa(i+1)+". "+rowLine(c.Table.Columns, row))
+		lines = append(lines, strconv.Itoa(i+1)+". "+r.rowLine(c.Table.Columns, row))
 	}
 	if len(c.Table.Rows) == 0 && c.Table.Empty != "" {
 		lines = append(lines, "("+c.Table.Empty+")")
@@ -247,7 +259,7 @@ func contentLines(c export.Content) []string {
 	return lines
 }
 
-func rowLine(cols []export.Column, row export.Row) string {
+func (r *run) rowLine(cols []export.Column, row export.Row) string {
 	var cells []string
 	for i, c := range row.Cells {
 		text := strings.ReplaceAll(c.Text, "\n", " ")
@@ -258,7 +270,7 @@ func rowLine(cols []export.Column, row export.Row) string {
 			continue
 		}
 		if label := cols[i].Label; label != "" {
-			text = label + ": " + text
+			text = r.labelled(label) + text
 		}
 		cells = append(cells, text)
 	}
@@ -278,13 +290,13 @@ func (r *run) answersOf(d export.Document, at place) error {
 					return err
 				}
 				if len(b.Answers) > 1 {
-					lines = named(a.Name, lines)
+					lines = r.named(a.Name, lines)
 				}
 				r.printAll(lines)
 			}
 		case export.Signatures:
 			for _, l := range b.Lines {
-				r.printAll(named(severalNames(b, l), nonEmpty(l.Signed)))
+				r.printAll(r.named(severalNames(b, l), nonEmpty(l.Signed)))
 			}
 		}
 	}
@@ -321,7 +333,7 @@ func (r *run) placeLines(a export.Answer, at place) ([]string, error) {
 		}
 		row := a.Table.Rows[at.row-1]
 		if at.part == "" {
-			return nonEmpty(rowLine(a.Table.Columns, row)), nil
+			return nonEmpty(r.rowLine(a.Table.Columns, row)), nil
 		}
 		for i, col := range a.Table.Columns {
 			if col.ID == at.part {
@@ -334,11 +346,11 @@ func (r *run) placeLines(a export.Answer, at place) ([]string, error) {
 		if a.Table != nil && len(a.Table.Rows) == 0 {
 			return nil, nil
 		}
-		return saidLines(a), nil
+		return r.saidLines(a), nil
 	}
 	for _, p := range a.Parts {
 		if p.ID == at.part {
-			return contentLines(p.Content), nil
+			return r.contentLines(p.Content), nil
 		}
 	}
 	return nil, nil

@@ -82,6 +82,7 @@ func faults(t *testing.T, _ house) {
 			w := me.worksheet()
 			if language == "sv" {
 				w.press("f6")
+				w.press("f6")
 				w.sees("Planeringsblad")
 			}
 			w.types(half)

@@ -47,6 +47,7 @@ func everywhere() map[string]func(*testing.T, house) {
 		"a lost file and a lost window lose no words":           lostWithTheWindow,
 		"what is no book is refused and left as it is":          unfitFiles,
 		"without a terminal it says what to do":                 noTerminal,
+		"a broken form of one's own is told and left out":       brokenForms,
 	}
 }
 
@@ -58,7 +59,7 @@ func aboutMentee() forms.Address {
 func firstHour(t *testing.T, h house) {
 	me := h.computer(t)
 	w := me.window()
-	w.sees("Welcome", "Who is the mentee?", "[ Begin ]")
+	w.sees("Welcome", "Who is the mentee?", "Which kind of programme is it?")
 	w.press("tab")
 	w.types("Amina Diallo")
 	w.press("tab")

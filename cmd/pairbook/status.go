@@ -28,16 +28,9 @@ type statusJSON struct {
 
 type nextJSON struct {
 	Sheet forms.SheetID `json:"sheet"`
+	Field string        `json:"field"` // the question to begin with; "" for the first that is open
 	Text  string        `json:"text"`
-}
-
-type stepJSON struct {
-	ID      string   `json:"id"`
-	Text    string   `json:"text"`
-	Who     forms.By `json:"who"`
-	Due     string   `json:"due"`
-	Done    bool     `json:"done"`
-	Overdue bool     `json:"overdue"`
+	Why   string        `json:"why"` // "" where the text says it
 }
 
 // sheetJSON is how far a sheet has come. Of a copy that is closed to both nothing
@@ -80,10 +73,10 @@ func statusOf(p *forms.Pair) statusJSON {
 		Programme: p.Programme().ID, Date: p.Today.String(), Next: []nextJSON{}, Plan: []stepJSON{}, Forms: []sheetJSON{},
 	}
 	for _, t := range p.Next() {
-		st.Next = append(st.Next, nextJSON{t.Sheet, p.Say(t)})
+		st.Next = append(st.Next, nextJSON{t.Sheet, t.Field, p.Say(t), p.SayWhy(t)})
 	}
 	for _, s := range p.Plan() {
-		st.Plan = append(st.Plan, stepJSON{s.Step.ID, p.Text(s.Step.Text), s.Step.Who, s.Due.String(), s.Done, s.Overdue})
+		st.Plan = append(st.Plan, stepOf(p, s))
 	}
 	for _, s := range p.Sheets() {
 		st.Forms = append(st.Forms, progressOf(s))
@@ -107,7 +100,7 @@ func (r *run) printNext(st statusJSON) {
 	r.print("\n" + r.words.T("cli.status_next"))
 	var rows [][]string
 	for _, t := range st.Next {
-		rows = append(rows, []string{"  " + t.Sheet.String(), t.Text})
+		rows = append(rows, []string{"  " + t.Sheet.String(), t.Text, t.Why})
 	}
 	r.columns(rows)
 	if len(rows) == 0 {
@@ -123,11 +116,8 @@ func (r *run) printPlan(p *forms.Pair, st statusJSON) {
 	var rows [][]string
 	for i, s := range p.Plan() {
 		mark := ""
-		switch {
-		case s.Done:
-			mark = r.words.T("cli.step_done")
-		case s.Overdue:
-			mark = r.words.T("cli.step_late")
+		if s.Status != forms.NotYet {
+			mark = p.Standing(s.Status)
 		}
 		rows = append(rows, []string{"  " + r.words.Short(s.Due), mark, st.Plan[i].Text})
 	}

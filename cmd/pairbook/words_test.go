@@ -119,8 +119,8 @@ func TestEveryCommandHasItsHelpInEveryLanguage(t *testing.T) {
 	h := newHome(t)
 	for _, l := range lang.All() {
 		for _, c := range []string{
-			"", "new", "list", "status", "show", "set", "close", "reopen", "seal", "history", "export", "form", "form list", "form show",
-			"form check", "programme", "programme list", "programme show", "programme check", "doctor", "completion", "version", "help",
+			"", "new", "list", "status", "plan", "show", "set", "log", "actions", "actions done", "actions partly", "actions drop", "actions move", "actions add", "goals", "close", "reopen", "seal", "history", "export", "calendar", "form", "form list", "form show",
+			"form check", "form new", "form schema", "programme", "programme list", "programme show", "programme check", "programme new", "programme schema", "doctor", "completion", "version", "help",
 		} {
 			out := h.must(append(strings.Fields(c), "--help", "--lang", string(l))...)
 			if strings.Contains(out, "⟦") || !strings.Contains(out, "--book") || strings.Count(out, "\n") < 8 {

@@ -21,7 +21,7 @@ import (
 
 //go:generate go run ./compile
 
-//go:embed forms/*.yaml programmes/*.yaml registers.yaml
+//go:embed forms/*.yaml programmes/*.yaml registers.yaml lists.yaml helps.yaml
 var files embed.FS
 
 // compiled is what Compile made of the files; a test keeps it up to date.
@@ -29,8 +29,8 @@ var files embed.FS
 //go:embed compiled.bin
 var compiled string
 
-// Files returns the shipped YAML files: forms/ID.yaml, programmes/ID.yaml and
-// registers.yaml. They are a good start for a form of one's own.
+// Files returns the shipped YAML files: forms/ID.yaml, programmes/ID.yaml,
+// registers.yaml, lists.yaml and helps.yaml. They are a good start for a form of one's own.
 func Files() fs.FS { return files }
 
 var loaded = sync.OnceValues(func() (*forms.Library, error) {
@@ -67,29 +67,35 @@ func Compile(dir fs.FS) (lib *forms.Library, data []byte, faults []Fault, err er
 	return lib, encode(lib), nil, nil
 }
 
-// read reads a file of any of the three sorts. What it finds is in form, prog or
-// the result.
-func (r *reader) read(data []byte) []*forms.RegisterDef {
-	n := r.open(data)
-	if n == nil {
-		return nil
+// read reads a file of any sort. What it finds is in form, prog, registers, lists or
+// helps.
+func (r *reader) read(data []byte) {
+	if n := r.open(data); n != nil {
+		r.readNode(n)
 	}
+}
+
+func (r *reader) readNode(n *yaml.Node) {
 	if n.Kind == yaml.MappingNode {
 		for i := 0; i < len(n.Content); i += 2 {
 			switch n.Content[i].Value {
 			case "form":
 				r.readForm(n)
-				return nil
 			case "programme":
 				r.readProgramme(n)
-				return nil
 			case "registers":
-				return r.readRegisters(n)
+				r.readRegisters(n)
+			case "lists":
+				r.readLists(n)
+			case "helps":
+				r.readHelps(n)
+			default:
+				continue
 			}
+			return
 		}
 	}
 	r.fault(n, "which_file")
-	return nil
 }
 
 // readAll reads every file of a folder and checks them together.
@@ -98,6 +104,7 @@ func readAll(dir fs.FS) (*forms.Library, []Fault, error) {
 		Forms:      map[string]*forms.Form{},
 		Registers:  map[string]*forms.RegisterDef{},
 		Programmes: map[string]*forms.Programme{},
+		Lists:      map[string]*forms.OptionList{},
 	}
 	names, err := yamlFiles(dir)
 	if err != nil {
@@ -111,9 +118,7 @@ func readAll(dir fs.FS) (*forms.Library, []Fault, error) {
 			return nil, nil, fmt.Errorf("reading a form file: %w", err)
 		}
 		r := &reader{file: name, lib: lib}
-		for _, def := range r.read(data) {
-			lib.Registers[def.ID] = def
-		}
+		r.read(data)
 		r.enter(lib)
 		readers = append(readers, r)
 	}
@@ -126,26 +131,38 @@ func readAll(dir fs.FS) (*forms.Library, []Fault, error) {
 // enter puts what was read into a library; an id that another file has is a
 // fault.
 func (r *reader) enter(lib *forms.Library) {
+	for _, def := range r.registers {
+		lib.Registers[def.ID] = def
+	}
+	for _, l := range r.lists {
+		lib.Lists[l.ID] = l
+	}
+	lib.Helps = append(lib.Helps, r.helps...)
 	if f := r.form; f != nil && f.ID != "" {
 		if before := lib.Forms[f.ID]; before != nil {
-			r.faultAt(1, "file_twice", "id", f.ID, "file", before.Source)
+			r.faultAt(1, 1, "file_twice", "id", f.ID, "file", before.Source)
 			return
 		}
 		lib.Forms[f.ID] = f
 	}
 	if p := r.prog; p != nil && p.ID != "" {
 		if before := lib.Programmes[p.ID]; before != nil {
-			r.faultAt(1, "file_twice", "id", p.ID, "file", before.Source)
+			r.faultAt(1, 1, "file_twice", "id", p.ID, "file", before.Source)
 			return
 		}
 		lib.Programmes[p.ID] = p
 	}
 }
 
-// yamlFiles lists the files to read, registers first because columns take their
-// kind from there.
+// yamlFiles lists the files to read, registers and lists first because forms and
+// programmes take columns and options from there.
 func yamlFiles(dir fs.FS) ([]string, error) {
 	names := []string{"registers.yaml"}
+	for _, name := range []string{"lists.yaml", "helps.yaml"} {
+		if _, err := fs.Stat(dir, name); err == nil {
+			names = append(names, name)
+		}
+	}
 	for _, folder := range []string{"forms", "programmes"} {
 		entries, err := fs.ReadDir(dir, folder)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {

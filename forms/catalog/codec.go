@@ -16,7 +16,7 @@ import (
 // are read share the memory of the input.
 
 // compiledMark begins the compiled form; its number rises when the order changes.
-const compiledMark = "pairbook forms 1\n"
+const compiledMark = "pairbook forms 5\n"
 
 var errCompiled = errors.New("the compiled forms do not fit this program; run go generate ./forms/catalog")
 
@@ -198,7 +198,7 @@ func ref[T any](one func(*T)) func(**T) {
 }
 
 func (c *codec) text(p *lang.Text) {
-	table(c, (*map[lang.Lang]string)(p), func(s *string) { str(c, s) })
+	str(c, p)
 }
 
 // cond is kept as it was written, and parsed again.

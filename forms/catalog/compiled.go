@@ -9,6 +9,8 @@ func (c *codec) library(lib *forms.Library) {
 	table(c, &lib.Forms, ref(c.form))
 	table(c, &lib.Registers, ref(c.register))
 	table(c, &lib.Programmes, ref(c.programme))
+	table(c, &lib.Lists, ref(c.options))
+	list(c, &lib.Helps, c.help)
 }
 
 func (c *codec) form(f *forms.Form) {
@@ -17,7 +19,9 @@ func (c *codec) form(f *forms.Form) {
 	c.text(&f.Title)
 	c.text(&f.Purpose)
 	str(c, &f.Copies)
+	str(c, &f.Offer)
 	list(c, &f.Sections, c.section)
+	list(c, &f.Earlier, c.field)
 	c.text(&f.Share)
 	str(c, &f.Source)
 }
@@ -59,6 +63,8 @@ func (c *codec) field(f *forms.Field) {
 	c.flag(&f.Compare)
 	str(c, &f.Register)
 	str(c, &f.Take)
+	list(c, &f.Given, c.option)
+	c.flag(&f.Steps)
 	c.flag(&f.Shared)
 	c.sets(&f.Sets)
 	str(c, &f.Auto)
@@ -86,19 +92,36 @@ func (c *codec) option(o *forms.Option) {
 	list(c, &o.Options, c.option)
 }
 
+func (c *codec) options(l *forms.OptionList) {
+	str(c, &l.ID)
+	list(c, &l.Options, c.option)
+}
+
+func (c *codec) help(h *forms.Help) {
+	str(c, &h.ID)
+	c.text(&h.Title)
+	list(c, &h.Lines, c.text)
+}
+
 func (c *codec) programme(p *forms.Programme) {
 	str(c, &p.ID)
+	str(c, &p.Like)
+	c.num(&p.Version)
 	c.text(&p.Title)
 	c.text(&p.About)
 	str(c, &p.Lang)
 	str(c, &p.Anchor)
 	c.num(&p.Months)
+	c.num(&p.Weeks)
 	c.num(&p.Extend)
 	str(c, &p.Cadence)
 	list(c, &p.Forms, func(s *string) { str(c, s) })
 	table(c, &p.Terms, c.text)
 	table(c, &p.Preset, func(v *forms.Value) { str(c, v) })
 	list(c, &p.Topics, c.option)
+	list(c, &p.Interests, c.option)
+	list(c, &p.LeaveOut, func(s *string) { str(c, s) })
+	list(c, &p.Tells, func(s *string) { str(c, s) })
 	list(c, &p.Steps, c.step)
 	c.flag(&p.TogetherFirst)
 	str(c, &p.Source)
@@ -109,6 +132,9 @@ func (c *codec) step(s *forms.Step) {
 	c.text(&s.Text)
 	c.num(&s.Offset.N)
 	str(c, &s.Offset.Unit)
+	str(c, &s.Offset.From)
+	str(c, &s.Every)
+	c.num(&s.Day)
 	str(c, &s.Who)
 	c.cond(&s.When)
 	str(c, &s.Evidence)

@@ -104,7 +104,7 @@ func TestNothingOfAFormIsLostInCompiling(t *testing.T) {
 }
 
 func TestDamagedCompiledFormsAreAnError(t *testing.T) {
-	for _, in := range []string{"", "x", compiledMark, compiledMark + "\xff\xff\xff\xff\xff\xff", compiled + "x", strings.Replace(compiled, "forms 1", "forms 0", 1)} {
+	for _, in := range []string{"", "x", compiledMark, compiledMark + "\xff\xff\xff\xff\xff\xff", compiled + "x", strings.Replace(compiled, compiledMark, "pairbook forms 0\n", 1)} {
 		if _, err := decode(in); err == nil {
 			t.Errorf("%.30q decodes", in)
 		}

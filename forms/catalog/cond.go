@@ -60,7 +60,7 @@ func (r *reader) test(n *yaml.Node, t forms.Test) {
 }
 
 func (r *reader) programmeTest(n *yaml.Node, t forms.Test) {
-	if r.lib == nil || r.lib.Programmes[t.Value] != nil || r.prog != nil && r.prog.ID == t.Value {
+	if r.lib == nil || r.lib.Programmes[t.Value] != nil || r.left.programme(t.Value) != "" || r.prog != nil && r.prog.ID == t.Value {
 		return
 	}
 	r.unknown(n, "programme", t.Value, sortedKeys(r.lib.Programmes))
@@ -122,6 +122,10 @@ func (r *reader) noField(n *yaml.Node, name string) {
 		known = append(known, fieldNames(form, first+".")...)
 	}
 	name = short(name)
+	if file := r.left.form(first); point && file != "" {
+		r.fault(n, "left_out", "id", first, "file", file)
+		return
+	}
 	if near := nearest(name, known); near != "" {
 		r.fault(n, "no_field_near", "name", name, "near", near)
 		return

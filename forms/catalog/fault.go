@@ -12,13 +12,14 @@ import (
 // Fault is something to mend in a form or programme file. Key is a message of
 // forms/lang, Args its placeholders as name, value pairs.
 type Fault struct {
-	File string
-	Line int // from 1
-	Key  string
-	Args []any
+	File   string
+	Line   int // from 1
+	Column int // from 1, in characters
+	Key    string
+	Args   []any
 }
 
-// Say words the fault as "FILE:LINE: what is wrong and what to write instead".
+// Say words the fault as "FILE:LINE:COLUMN: what is wrong and what to write instead".
 func (f Fault) Say(w *lang.Words) string {
 	args := slices.Clone(f.Args)
 	for i, a := range args {
@@ -29,7 +30,7 @@ func (f Fault) Say(w *lang.Words) string {
 			args[i] = w.T("formcheck." + string(a))
 		}
 	}
-	return f.File + ":" + strconv.Itoa(f.Line) + ": " + w.T(f.Key, args...)
+	return f.File + ":" + strconv.Itoa(f.Line) + ":" + strconv.Itoa(f.Column) + ": " + w.T(f.Key, args...)
 }
 
 // wording is an argument of a fault that is a message itself.
@@ -48,9 +49,11 @@ func languageName(l lang.Lang, w *lang.Words) string {
 // maxFaults bounds what one file can make us say; a file with more is not a form.
 const maxFaults = 1000
 
-// sorted returns the faults in the order of their lines.
+// sorted returns the faults in the order of their lines and columns.
 func sorted(faults []Fault) []Fault {
-	slices.SortStableFunc(faults, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })
+	slices.SortStableFunc(faults, func(a, b Fault) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
 	return faults
 }
 

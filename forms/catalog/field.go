@@ -19,20 +19,6 @@ const (
 	registerColumn       // in registers.yaml
 )
 
-func (l level) keys() []string {
-	keys := []string{
-		"id", "kind", "label", "hint", "examples", "why", "required", "show",
-		"options", "from", "unit", "min", "max", "prefill", "auto",
-	}
-	switch l {
-	case question:
-		return append(keys, "by", "seen", "source", "compare", "register", "take", "columns", "parts")
-	case column:
-		return append(keys, "shared", "read_only", "sets")
-	}
-	return keys
-}
-
 func (l level) kinds() []string {
 	kinds := []string{"short", "long", "date", "time", "number", "choice", "multi", "rating", "yesno", "sign", "auto"}
 	if l == question {
@@ -44,13 +30,15 @@ func (l level) kinds() []string {
 // place is where a field stands, and what it can take from there.
 type place struct {
 	level    level
+	in       mapping            // it stands there
+	key      string             // under this key
 	parent   *forms.Field       // of a column or part
 	register *forms.RegisterDef // of a column, where it is known
 }
 
 // field reads a question, a column or a part.
 func (r *reader) field(n *yaml.Node, at place) (fd *forms.Field, m mapping) {
-	m, ok := r.mapping(n, "fields", at.level.keys())
+	m, ok := at.in.item(at.key, n)
 	fd = &forms.Field{Line: n.Line}
 	if !ok {
 		return fd, m
@@ -63,7 +51,7 @@ func (r *reader) field(n *yaml.Node, at place) (fd *forms.Field, m mapping) {
 		m.need("kind")
 		m.need("label")
 	}
-	fd.Kind = forms.Kind(m.oneOf("kind", string(fd.Kind), at.level.kinds()))
+	fd.Kind = forms.Kind(m.oneOf("kind", string(fd.Kind)))
 	r.words(fd, m)
 	r.bounds(fd, m)
 	r.answers(fd, m)
@@ -78,7 +66,7 @@ func (r *reader) field(n *yaml.Node, at place) (fd *forms.Field, m mapping) {
 	case column:
 		r.column(fd, m, at)
 	}
-	r.suits(fd, m, at)
+	r.suits(fd, m)
 	return fd, m
 }
 
@@ -95,7 +83,7 @@ func (r *reader) words(fd *forms.Field, m mapping) {
 	}
 	fd.Why = m.text("why")
 	fd.Examples = m.texts("examples")
-	if n := len(fd.Examples); n == 1 || n > 3 {
+	if n := len(fd.Examples); n == 1 || n > m.shape.key("examples").most {
 		r.fault(m.line("examples"), "examples_count", "count", n)
 	}
 }
@@ -159,11 +147,11 @@ func (r *reader) bounds(fd *forms.Field, m mapping) {
 func (r *reader) answers(fd *forms.Field, m mapping) {
 	own := m.has("options")
 	if own {
-		fd.Options, fd.From = r.options(m, "options", fd.Kind == forms.KindMulti), ""
+		fd.Options, fd.From = r.options(m, "options", fd.Kind == forms.KindMulti), "" // not those of the register
 	}
 	if m.has("from") {
-		fd.From = m.oneOf("from", "", []string{"topics", "goals"})
-		if own {
+		fd.From = m.oneOf("from", "")
+		if own && (fd.From == "goals" || fd.From == "programmes") {
 			r.fault(m.line("from"), "options_twice")
 		}
 	}
@@ -177,8 +165,8 @@ func (r *reader) question(fd *forms.Field, m mapping) {
 	} else {
 		m.need("by")
 	}
-	fd.By = forms.By(m.oneOf("by", by, []string{"mentor", "mentee", "both", "each", "programme"}))
-	fd.Seen = forms.Seen(m.oneOf("seen", string(forms.SeenPair), []string{"pair", "author", "sealed", "coordinator"}))
+	fd.By = forms.By(m.oneOf("by", by))
+	fd.Seen = forms.Seen(m.oneOf("seen", string(forms.SeenPair)))
 	fd.Source = m.word("source")
 	fd.Compare = m.flag("compare")
 	if fd.Compare && fd.By != forms.ByBoth {
@@ -186,7 +174,7 @@ func (r *reader) question(fd *forms.Field, m mapping) {
 	}
 	r.table(fd, m)
 	for _, n := range m.list("parts") {
-		p, pm := r.field(n, place{level: part, parent: fd})
+		p, pm := r.field(n, place{level: part, in: m, key: "parts", parent: fd})
 		r.once(fd.Parts, p, pm)
 		fd.Parts = append(fd.Parts, *p)
 	}
@@ -195,7 +183,7 @@ func (r *reader) question(fd *forms.Field, m mapping) {
 // table reads the register and the columns of a rows field.
 func (r *reader) table(fd *forms.Field, m mapping) {
 	fd.Register = m.word("register")
-	fd.Take = forms.Take(m.oneOf("take", "", []string{"all", "here", "earlier", "open"}))
+	fd.Take = forms.Take(m.oneOf("take", ""))
 	if fd.Take != "" && !m.has("register") {
 		r.fault(m.line("take"), "take_alone")
 	}
@@ -209,10 +197,23 @@ func (r *reader) table(fd *forms.Field, m mapping) {
 			r.unknown(m.line("register"), "register", fd.Register, sortedKeys(r.lib.Registers))
 		}
 	}
+	r.given(fd, m)
 	for _, n := range m.list("columns") {
-		c, cm := r.field(n, place{level: column, parent: fd, register: register})
+		c, cm := r.field(n, place{level: column, in: m, key: "columns", parent: fd, register: register})
 		r.once(fd.Columns, c, cm)
 		fd.Columns = append(fd.Columns, *c)
+	}
+}
+
+// given reads the rows that a table has from the start: named here, or the steps
+// of the programme.
+func (r *reader) given(fd *forms.Field, m mapping) {
+	switch n := m.values["given"]; {
+	case n == nil:
+	case n.Kind == yaml.ScalarNode:
+		fd.Steps = m.oneOf("given", "") != ""
+	default:
+		fd.Given = r.options(m, "given", false)
 	}
 }
 
@@ -232,14 +233,17 @@ func (r *reader) column(fd *forms.Field, m mapping, at place) {
 	if fd.ReadOnly && !fd.Shared {
 		r.fault(m.line("read_only"), "read_only_alone")
 	}
+	if fd.Kind == forms.KindAuto {
+		fd.ReadOnly = true
+	}
 	if m.values["sets"] != nil {
-		r.sets(fd, m.values["sets"], at)
+		r.sets(fd, m, at)
 	}
 }
 
 // suits checks that the keys of a field fit its kind, and that those its kind
 // needs are there.
-func (r *reader) suits(fd *forms.Field, m mapping, at place) {
+func (r *reader) suits(fd *forms.Field, m mapping) {
 	if fd.Kind == "" {
 		return
 	}
@@ -253,10 +257,7 @@ func (r *reader) suits(fd *forms.Field, m mapping, at place) {
 		}
 	}
 	if fd.Kind == forms.KindAuto && m.has("auto") {
-		fd.Auto = m.word("auto")
-		if fd.Auto != "" && !forms.IsAuto(fd.Auto) {
-			r.unknown(m.line("auto"), "auto", fd.Auto, forms.AutoNames())
-		}
+		fd.Auto = m.oneOf("auto", "")
 	}
 }
 
@@ -273,6 +274,7 @@ func kindRules() []kindRule {
 		{"columns", "rows", true},
 		{"register", "rows", false},
 		{"take", "rows", false},
+		{"given", "rows", false},
 		{"parts", "group", true},
 		{"auto", "auto", true},
 		{"unit", "number", false},

@@ -23,21 +23,36 @@ func bombs() map[string]string {
 	return map[string]string{
 		"aliases":        aliases + "form: *a11\n",
 		"large":          visit + strings.Repeat("# a comment\n", 100_000),
-		"deep flow":      "form: " + strings.Repeat("[", maxBytes/2),
-		"deep block":     "form:\n " + strings.Repeat("- ", maxBytes/4),
+		"deep flow":      "form: " + strings.Repeat("[", MaxBytes/2),
+		"deep block":     "form:\n " + strings.Repeat("- ", MaxBytes/4),
 		"deep mapping":   strings.Repeat("{a: ", 200_000),
-		"questions":      strings.Repeat("? ", maxBytes/4),
+		"questions":      strings.Repeat("? ", MaxBytes/4),
 		"flow pairs":     "form: [" + strings.Repeat("a: b,", maxMarks/2-2) + "]",
 		"unknown keys":   "form: x\n" + keys(40_000),
-		"same key":       "form: x\n" + strings.Repeat("title: x\n", 50_000),
-		"empty items":    visit + "  - " + strings.Repeat("\n  - ", 100_000),
-		"short sections": visit + strings.Repeat("  - {id: a}\n", 30_000),
+		"same key":       "form: x\n" + strings.Repeat("title: x\n", 45_000),
+		"empty items":    visit + "  - " + strings.Repeat("\n  - ", 40_000),
+		"many items":     visit + "  - " + strings.Repeat("\n  - ", 100_000),
+		"short sections": visit + strings.Repeat("  - {id: a}\n", 16_000),
 		"long condition": visit + "  - {id: a, show: \"" + strings.Repeat("(", 200_000) + "\"}",
 		"long text":      visit + "  - {id: a, title: {en: \"" + strings.Repeat("{x}", 60_000) + "\"}}",
 		"long id":        visit + "  - {id: " + strings.Repeat("a", 500_000) + "}",
 		"comments":       "form: x\n" + strings.Repeat("# x\n", 200_000),
 		"nul":            strings.Repeat("\x00", 1000),
+		"ten megabytes":  visit + strings.Repeat("  - {id: a, title: {en: a}}\n", 10<<20/28),
 	}
+}
+
+// fastest returns how long f takes, at its best of two: other programs run here too.
+func fastest(f func()) time.Duration {
+	best := time.Hour
+	for range 2 {
+		start := time.Now()
+		f()
+		if best = min(best, time.Since(start)); best < time.Second/2 {
+			break
+		}
+	}
+	return best
 }
 
 func keys(n int) string {
@@ -54,17 +69,16 @@ func TestHostileFilesCostLittle(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			start := time.Now()
-			faults := Check("bomb.yaml", []byte(text), lib)
-			took := time.Since(start)
+			var faults []Fault
+			took := fastest(func() { faults = Check("bomb.yaml", []byte(text), lib) })
 			runtime.ReadMemStats(&after)
 			if len(faults) == 0 || len(faults) > maxFaults {
 				t.Errorf("%d faults", len(faults))
 			}
-			if took > 2*time.Second {
+			if took > time.Second {
 				t.Errorf("took %v", took)
 			}
-			if mib := (after.TotalAlloc - before.TotalAlloc) >> 20; mib > 300 {
+			if mib := (after.TotalAlloc - before.TotalAlloc) >> 20; mib > 600 { // twice, where the first was slow
 				t.Errorf("allocated %d MiB", mib)
 			}
 		})
@@ -72,11 +86,11 @@ func TestHostileFilesCostLittle(t *testing.T) {
 }
 
 func TestFileOverOneMebibyteIsRefusedUnread(t *testing.T) {
-	faults := Check("x.yaml", []byte(strings.Repeat("[", maxBytes+1)), nil)
+	faults := Check("x.yaml", []byte(strings.Repeat("[", MaxBytes+1)), nil)
 	if len(faults) != 1 || faults[0].Key != "formcheck.too_big" {
 		t.Errorf("faults %+v", faults)
 	}
-	if faults := Check("x.yaml", []byte(strings.Repeat("x", maxBytes)), nil); len(faults) != 1 || faults[0].Key != "formcheck.which_file" {
+	if faults := Check("x.yaml", []byte(strings.Repeat("x", MaxBytes)), nil); len(faults) != 1 || faults[0].Key != "formcheck.which_file" {
 		t.Errorf("exactly one MiB: %.3v", faults)
 	}
 }
@@ -96,7 +110,7 @@ func FuzzCheck(f *testing.F) {
 		}
 	}
 	lib := shipped(f)
-	languages := []*lang.Words{words(f, lang.English), words(f, lang.Swedish)}
+	languages := []*lang.Words{words(f, lang.English), words(f, lang.Swedish), words(f, lang.French)}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		start := time.Now()
 		alone, together := Check("x.yaml", data, nil), Check("x.yaml", data, lib)
@@ -110,7 +124,7 @@ func FuzzCheck(f *testing.F) {
 			for _, fault := range faults {
 				for _, w := range languages {
 					said := fault.Say(w)
-					if !strings.HasPrefix(said, fmt.Sprintf("x.yaml:%d: ", fault.Line)) || fault.Line < 1 || strings.Contains(said, "⟦") {
+					if !strings.HasPrefix(said, fmt.Sprintf("x.yaml:%d:%d: ", fault.Line, fault.Column)) || fault.Line < 1 || fault.Column < 1 || strings.Contains(said, "⟦") {
 						t.Fatalf("%+v is said as %q", fault, said)
 					}
 					if strings.ContainsFunc(said, isControl) {

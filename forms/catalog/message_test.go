@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -39,6 +41,7 @@ func saidInCode(t *testing.T) []string {
 	for _, l := range lang.All() {
 		keys = append(keys, "language_"+string(l))
 	}
+	keys = append(keys, refusedInCode(t)...)
 	for _, r := range []forms.CondReason{
 		forms.CondEmpty, forms.CondLong, forms.CondDeep, forms.CondText, forms.CondSign, forms.CondName, forms.CondTest,
 		forms.CondValue, forms.CondNumber, forms.CondRole, forms.CondFact, forms.CondJoin, forms.CondBracket,
@@ -48,9 +51,26 @@ func saidInCode(t *testing.T) []string {
 	return append(keys, "unknown_key", "unknown_value", "unknown_key_near", "unknown_value_near")
 }
 
+// refusedInCode lists the faults that are given as File.Refused.
+func refusedInCode(t *testing.T) []string {
+	t.Helper()
+	data, err := os.ReadFile("folder.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var keys []string
+	for _, m := range regexp.MustCompile(`Refused: "(\w+)"`).FindAllSubmatch(data, -1) {
+		keys = append(keys, string(m[1]))
+	}
+	return keys
+}
+
 // saidByCall returns the key a call of fault, faultAt or wording writes out.
 func saidByCall(call *ast.CallExpr) []string {
 	name, at := "", 1
+	if f, ok := call.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "faultAt" {
+		at = 2
+	}
 	switch f := call.Fun.(type) {
 	case *ast.SelectorExpr:
 		name = f.Sel.Name

@@ -14,22 +14,23 @@ func (r *reader) options(m mapping, key string, groups bool) []forms.Option {
 	var all []forms.Option
 	seen := ids{}
 	for _, n := range m.list(key) {
-		o, om := r.option(n, groups)
+		o, om := r.option(m, key, n, groups)
 		seen.add(om, o.ID)
 		all = append(all, o)
 	}
 	return all
 }
 
-func (r *reader) option(n *yaml.Node, groups bool) (forms.Option, mapping) {
-	m, ok := r.mapping(n, "options", []string{"id", "label", "detail", "options"})
+// option reads one of the answers that stand under a key.
+func (r *reader) option(in mapping, key string, n *yaml.Node, groups bool) (forms.Option, mapping) {
+	m, ok := in.item(key, n)
 	if !ok {
 		return forms.Option{}, m
 	}
 	o := forms.Option{
 		ID:     m.id("id", forms.IsID),
-		Label:  m.needText("label"),
-		Detail: forms.Kind(m.oneOf("detail", "", []string{"short", "number"})),
+		Label:  m.text("label"),
+		Detail: forms.Kind(m.oneOf("detail", "")),
 	}
 	if !m.has("options") {
 		return o, m
@@ -43,13 +44,12 @@ func (r *reader) option(n *yaml.Node, groups bool) (forms.Option, mapping) {
 }
 
 // sets reads which register column an answer also answers.
-func (r *reader) sets(fd *forms.Field, n *yaml.Node, at place) {
-	m, ok := r.mapping(n, "sets", []string{"column", "values"})
+func (r *reader) sets(fd *forms.Field, in mapping, at place) {
+	n := in.values["sets"]
+	m, ok := in.item("sets", n)
 	if !ok {
 		return
 	}
-	m.need("column")
-	m.need("values")
 	s := &forms.Sets{Column: m.word("column"), Values: map[string]string{}}
 	fd.Sets = s
 	if at.parent.Register == "" || fd.Shared {

@@ -15,47 +15,74 @@ import (
 func (r *reader) readProgramme(n *yaml.Node) *forms.Programme {
 	p := &forms.Programme{Source: r.file}
 	r.prog = p
-	m, ok := r.mapping(n, "programme", []string{
-		"programme", "title", "about", "lang", "anchor", "months", "extend", "cadence",
-		"together_first", "forms", "terms", "preset", "topics", "steps",
-	})
+	m, ok := r.mapping(n, "programme", programmeShape())
 	if !ok {
 		return p
 	}
+	r.head = m
+	r.readLanguages(m)
 	p.ID = m.word("programme")
 	if p.ID != "" && !forms.IsProgrammeID(p.ID) {
 		r.fault(m.line("programme"), "bad_id", "id", short(p.ID))
+	} else if strings.Contains(p.ID, "_") {
+		// A pair keeps the id as an option's, which has "_" where the programme has "-".
+		r.fault(m.line("programme"), "programme_id", "id", short(p.ID), "near", strings.ReplaceAll(p.ID, "_", "-"))
 	}
-	p.Title, p.About = m.needText("title"), m.needText("about")
-	m.need("lang")
-	p.Lang = lang.Lang(m.oneOf("lang", string(lang.English), languageCodes()))
+	r.like(p, m)
+	p.Version = max(1, m.whole("version"))
+	p.Title, p.About = m.text("title"), m.text("about")
+	p.Lang = lang.Lang(m.oneOf("lang", string(lang.English)))
 	r.length(p, m)
 	p.TogetherFirst = m.flag("together_first")
 	r.uses(p, m)
 	r.terms(p, m)
 	r.presets(p, m)
-	p.Topics = r.options(m, "topics", true)
-	m.need("steps")
+	p.Topics, p.Interests = r.choices(m, "topics"), r.choices(m, "interests")
+	p.LeaveOut = r.fieldNames(m, "leave_out", "")
+	p.Tells = r.fieldNames(m, "tells", forms.SummaryForm+".")
 	seen := ids{}
 	for _, s := range m.list("steps") {
-		step, sm := r.step(s)
+		step, sm := r.step(m, s)
 		seen.add(sm, step.ID)
 		p.Steps = append(p.Steps, step)
 	}
 	return p
 }
 
-// maxMonths is ten years, more than any programme lasts.
-const maxMonths = 120
+// like reads which shipped programme one's own was made from.
+func (r *reader) like(p *forms.Programme, m mapping) {
+	p.Like = m.word("like")
+	if p.Like == "" {
+		return
+	}
+	r.later = append(r.later, func() {
+		if r.lib != nil && r.lib.Programmes[p.Like] == nil {
+			r.unknown(m.values["like"], "like", p.Like, sortedKeys(r.lib.Programmes))
+		}
+	})
+}
+
+// maxMonths is ten years, more than any programme lasts; maxVersion is more often
+// than anybody changes a form.
+const (
+	maxMonths  = 120
+	maxVersion = 9999
+)
 
 // length reads when a programme begins, how long it takes and how often the two
 // talk.
 func (r *reader) length(p *forms.Programme, m mapping) {
-	for _, key := range []string{"anchor", "months", "cadence"} {
-		m.need(key)
-	}
 	p.Anchor, p.Cadence = m.word("anchor"), m.word("cadence")
-	p.Months, p.Extend = m.whole("months", 1, maxMonths), m.whole("extend", 0, maxMonths)
+	p.Months, p.Extend = m.whole("months"), m.whole("extend")
+	p.Weeks = m.whole("weeks")
+	switch {
+	case m.has("weeks") && m.has("months"):
+		r.fault(m.line("weeks"), "weeks_months")
+	case p.Weeks > 0:
+		p.Months = (p.Weeks*7 + 29) / 30
+	case !m.has("weeks"):
+		m.need("months")
+	}
 	if p.Extend != 0 && p.Extend <= p.Months {
 		r.fault(m.line("extend"), "extend", "months", p.Months, "extend", p.Extend)
 	}
@@ -82,7 +109,6 @@ func (r *reader) optionOf(m mapping, key, value, form, field string) {
 
 // uses reads the forms a programme works through.
 func (r *reader) uses(p *forms.Programme, m mapping) {
-	m.need("forms")
 	for _, n := range m.list("forms") {
 		if n.Kind != yaml.ScalarNode || !forms.IsID(n.Value) {
 			r.fault(n, "bad_id", "id", short(n.Value))
@@ -96,21 +122,79 @@ func (r *reader) uses(p *forms.Programme, m mapping) {
 		p.Forms = append(p.Forms, id)
 		r.later = append(r.later, func() {
 			if r.lib != nil && r.lib.Forms[id] == nil {
-				r.unknown(n, "forms", id, sortedKeys(r.lib.Forms))
+				r.noForm(n, "forms", id)
 			}
 		})
 	}
 }
 
+// noForm reports a form that is not there, or is left out because of its own
+// faults.
+func (r *reader) noForm(n *yaml.Node, key, id string) {
+	if file := r.left.form(id); file != "" {
+		r.fault(n, "left_out", "id", id, "file", file)
+		return
+	}
+	r.unknown(n, key, id, sortedKeys(r.lib.Forms))
+}
+
+// choices reads options that stand here, or the names of lists that programmes
+// share.
+func (r *reader) choices(m mapping, key string) []forms.Option {
+	var all []forms.Option
+	seen := ids{}
+	for _, n := range m.list(key) {
+		if n.Kind != yaml.ScalarNode {
+			o, om := r.option(m, key, n, true)
+			seen.add(om, o.ID)
+			all = append(all, o)
+			continue
+		}
+		switch l := r.listByID(n.Value); {
+		case l != nil:
+			all = append(all, l.Options...)
+		case r.lib != nil:
+			r.unknown(n, key, n.Value, sortedKeys(r.lib.Lists))
+		}
+	}
+	return all
+}
+
+func (r *reader) listByID(id string) *forms.OptionList {
+	if r.lib == nil {
+		return nil
+	}
+	return r.lib.Lists[id]
+}
+
+// fieldNames reads a list of questions, each named as form.field; prefix is what
+// they leave out.
+func (r *reader) fieldNames(m mapping, key, prefix string) []string {
+	var all []string
+	for _, n := range m.list(key) {
+		name := prefix + n.Value
+		if n.Kind != yaml.ScalarNode || forms.CheckPrefill(name) != nil || strings.Count(name, ".") != 1 {
+			r.fault(n, "field_name", "key", key, "name", short(n.Value))
+			continue
+		}
+		all = append(all, strings.TrimPrefix(name, prefix))
+		r.later = append(r.later, func() {
+			if _, found := r.find(name); !found {
+				r.noField(n, name)
+			}
+		})
+	}
+	return all
+}
+
 // terms reads the programme's own words.
 func (r *reader) terms(p *forms.Programme, m mapping) {
-	m.need("terms")
 	n := m.values["terms"]
 	if n == nil {
 		return
 	}
 	p.Terms = map[string]lang.Text{}
-	t, ok := r.mapping(n, "terms", termNames())
+	t, ok := m.item("terms", n)
 	if !ok {
 		return
 	}
@@ -171,20 +255,29 @@ func (r *reader) preset(p *forms.Programme, k, v *yaml.Node) {
 }
 
 // step reads a dated point of the plan.
-func (r *reader) step(n *yaml.Node) (forms.Step, mapping) {
-	m, ok := r.mapping(n, "steps", []string{"id", "text", "after", "who", "evidence", "show"})
+func (r *reader) step(in mapping, n *yaml.Node) (forms.Step, mapping) {
+	m, ok := in.item("steps", n)
 	if !ok {
 		return forms.Step{}, m
 	}
 	s := forms.Step{
 		ID:       m.id("id", forms.IsID),
-		Text:     m.needText("text"),
+		Text:     m.text("text"),
 		Evidence: m.word("evidence"),
 		When:     r.cond(m, "show"),
 	}
-	m.need("who")
-	s.Who = forms.By(m.oneOf("who", "", []string{"mentor", "mentee", "both", "each", "programme"}))
-	m.need("after")
+	s.Who = forms.By(m.oneOf("who", ""))
+	s.Every = forms.Every(m.oneOf("every", ""))
+	s.Day = m.whole("day")
+	switch {
+	case !m.has("every"):
+		m.need("after")
+	case m.has("after"):
+		r.fault(m.line("after"), "after_every")
+	}
+	if m.has("day") && s.Every != forms.EveryMonth {
+		r.fault(m.line("day"), "day_alone")
+	}
 	if w := m.word("after"); w != "" {
 		o, err := forms.ParseOffset(w)
 		if err != nil {
@@ -199,7 +292,7 @@ func (r *reader) step(n *yaml.Node) (forms.Step, mapping) {
 }
 
 // evidence checks what ticks a step: "contact", "closed meeting/1", "complete
-// FORM", "signed FORM" or "filled form.field".
+// FORM", "signed FORM", "sealed FORM" or "filled form.field".
 func (r *reader) evidence(n *yaml.Node, text string) {
 	if text == "contact" {
 		return
@@ -219,7 +312,7 @@ func (r *reader) evidence(n *yaml.Node, text string) {
 	}
 	sheet, err := forms.ParseSheetID(what)
 	whole := sheet == forms.SheetID{Form: sheet.Form} // not one sheet of several
-	fits := verb == "closed" && sheet.Number > 0 || (verb == "complete" || verb == "signed") && whole
+	fits := verb == "closed" && sheet.Number > 0 || (verb == "complete" || verb == "signed" || verb == "sealed") && whole
 	if err != nil || !fits {
 		r.fault(n, "evidence", "value", short(text))
 		return
@@ -233,13 +326,15 @@ func (r *reader) evidenceSheet(n *yaml.Node, verb string, sheet forms.SheetID) {
 	switch {
 	case r.lib == nil:
 	case f == nil:
-		r.unknown(n, "evidence", sheet.Form, sortedKeys(r.lib.Forms))
+		r.noForm(n, "evidence", sheet.Form)
 	case !slices.Contains(r.prog.Forms, sheet.Form):
 		r.fault(n, "evidence_form", "form", sheet.Form)
 	case f.Copies == forms.CopiesNumbered && verb != "closed":
 		r.fault(n, "evidence_number", "form", sheet.Form)
 	case f.Copies != forms.CopiesNumbered && verb == "closed":
 		r.fault(n, "evidence_closed", "form", sheet.Form)
+	case verb == "sealed" && f.Copies != forms.CopiesEach:
+		r.fault(n, "evidence_sealed", "form", sheet.Form)
 	case verb == "signed" && !signs(f):
 		r.fault(n, "evidence_sign", "form", sheet.Form)
 	}

@@ -1,13 +1,16 @@
 package catalog
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
 	"pairbook/forms"
+	"pairbook/forms/lang"
 )
 
 // reader reads one file and collects what is wrong with it. It never stops at a
@@ -18,14 +21,24 @@ type reader struct {
 	faults []Fault
 	form   *forms.Form      // being read; nil in a programme file
 	prog   *forms.Programme // being read; nil in a form file
+	head   mapping          // the keys of the form or programme
+	left   *leftOut         // files of one's own that have faults; nil where there are none to know of
 	later  []func()         // checks that need the whole file, or other files
+
+	languages []lang.Lang // in which the file is written; none: in all that are shipped
+
+	registers []*forms.RegisterDef // what a file of shared things holds
+	lists     []*forms.OptionList
+	helps     []forms.Help
 }
 
-func (r *reader) fault(n *yaml.Node, key string, args ...any) { r.faultAt(n.Line, key, args...) }
+func (r *reader) fault(n *yaml.Node, key string, args ...any) {
+	r.faultAt(n.Line, n.Column, key, args...)
+}
 
-func (r *reader) faultAt(line int, key string, args ...any) {
+func (r *reader) faultAt(line, column int, key string, args ...any) {
 	if !r.full() {
-		r.faults = append(r.faults, Fault{File: r.file, Line: line, Key: "formcheck." + key, Args: args})
+		r.faults = append(r.faults, Fault{File: r.file, Line: max(1, line), Column: max(1, column), Key: "formcheck." + key, Args: args})
 	}
 }
 
@@ -34,29 +47,53 @@ func (r *reader) full() bool { return len(r.faults) >= maxFaults }
 
 // finish runs the checks that had to wait, and returns all faults by line.
 func (r *reader) finish() []Fault {
+	r.checkLater()
+	return sorted(r.faults)
+}
+
+// checkLater runs the checks that need the whole file, or other files.
+func (r *reader) checkLater() {
 	for _, check := range r.later {
 		check()
 	}
-	r.later = nil
-	return sorted(r.faults)
 }
 
 // mapping is a YAML mapping whose keys have been checked.
 type mapping struct {
 	r      *reader
+	shape  *shape
 	node   *yaml.Node
 	values map[string]*yaml.Node
 	empty  map[string]bool // keys that stand there without a value; already reported
 }
 
-// mapping checks that n maps known keys to values, each once. Where it is no
-// mapping at all it reports that and returns an empty one, ok being false.
-func (r *reader) mapping(n *yaml.Node, what string, known []string) (m mapping, ok bool) {
-	m = mapping{r: r, node: n, values: map[string]*yaml.Node{}, empty: map[string]bool{}}
+// mapping checks that n maps the keys of a shape to values, each once, and that
+// those it needs are there. Where it is no mapping at all it reports that and returns
+// an empty one, ok being false. what is the key it stands under.
+func (r *reader) mapping(n *yaml.Node, what string, s *shape) (m mapping, ok bool) {
+	m = mapping{r: r, shape: s, node: n, values: map[string]*yaml.Node{}, empty: map[string]bool{}}
+	known := s.names()
 	if n.Kind != yaml.MappingNode {
 		r.fault(n, "want_mapping", "what", what, "known", strings.Join(known, ", "))
 		return m, false
 	}
+	m.fill(known)
+	for _, k := range s.keys {
+		if k.need && !k.told {
+			m.need(k.name)
+		}
+	}
+	return m, true
+}
+
+// item reads a mapping that stands under a key.
+func (m mapping) item(key string, n *yaml.Node) (mapping, bool) {
+	return m.r.mapping(n, key, m.shape.key(key).of)
+}
+
+// fill notes the values of the keys.
+func (m mapping) fill(known []string) {
+	r, n := m.r, m.node
 	lines := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
@@ -75,7 +112,6 @@ func (r *reader) mapping(n *yaml.Node, what string, known []string) (m mapping, 
 		}
 		m.values[k.Value] = v
 	}
-	return m, true
 }
 
 func (r *reader) knownKey(k *yaml.Node, known []string) bool {
@@ -83,10 +119,8 @@ func (r *reader) knownKey(k *yaml.Node, known []string) bool {
 		r.fault(k, "bad_key")
 		return false
 	}
-	for _, w := range known {
-		if w == k.Value {
-			return true
-		}
+	if slices.Contains(known, k.Value) {
+		return true
 	}
 	r.unknown(k, "key", k.Value, known)
 	return false
@@ -156,16 +190,12 @@ func (m mapping) word(key string) string {
 	return v.Value
 }
 
-// oneOf returns a value that must be one of a list; def where there is none.
-func (m mapping) oneOf(key, def string, list []string) string {
-	w := m.word(key)
-	if w == "" {
-		return def
-	}
-	for _, l := range list {
-		if w == l {
-			return w
-		}
+// oneOf returns a value that must be one of those its key can have; def where there
+// is none.
+func (m mapping) oneOf(key, def string) string {
+	w, list := m.word(key), m.shape.key(key).values
+	if w == "" || slices.Contains(list, w) {
+		return cmp.Or(w, def)
 	}
 	m.r.unknown(m.values[key], key, w, list)
 	return def
@@ -173,7 +203,6 @@ func (m mapping) oneOf(key, def string, list []string) string {
 
 // id returns a required id, "" where it is missing or cannot be one.
 func (m mapping) id(key string, valid func(string) bool) string {
-	m.need(key)
 	w := m.word(key)
 	if w != "" && !valid(w) {
 		m.r.fault(m.values[key], "bad_id", "id", short(w))
@@ -196,15 +225,15 @@ func (m mapping) number(key string) *float64 {
 	return &x
 }
 
-// whole returns a whole number between two bounds, 0 where there is none.
-func (m mapping) whole(key string, least, most int) int {
-	w := m.word(key)
+// whole returns a whole number within the bounds of its key, 0 where there is none.
+func (m mapping) whole(key string) int {
+	k, w := m.shape.key(key), m.word(key)
 	if w == "" {
 		return 0
 	}
 	n, err := strconv.Atoi(w)
-	if err != nil || n < least || n > most {
-		m.r.fault(m.values[key], "want_whole", "key", key, "value", short(w), "least", least, "most", most)
+	if err != nil || n < k.least || n > k.most {
+		m.r.fault(m.values[key], "want_whole", "key", key, "value", short(w), "least", k.least, "most", k.most)
 		return 0
 	}
 	return n

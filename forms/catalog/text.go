@@ -21,6 +21,7 @@ func termNames() []string {
 	}
 }
 
+// languageCodes lists the languages a text can be written in.
 func languageCodes() []string {
 	var codes []string
 	for _, l := range lang.All() {
@@ -29,20 +30,38 @@ func languageCodes() []string {
 	return codes
 }
 
-// text reads a text in all languages; nil where there is none. Placeholders are
+// wanted lists the languages that every text of the file must be in: those that the
+// file names, else all that are shipped.
+func (r *reader) wanted() []lang.Lang {
+	if len(r.languages) > 0 {
+		return r.languages
+	}
+	return lang.All()
+}
+
+// readLanguages reads in which languages one's own file is written. Readers of
+// another see the English text, else the first there is.
+func (r *reader) readLanguages(m mapping) {
+	for _, n := range m.list("languages") {
+		switch l := lang.Lang(n.Value); {
+		case n.Kind != yaml.ScalarNode || !slices.Contains(languageCodes(), n.Value):
+			r.unknown(n, "languages", n.Value, languageCodes())
+		case slices.Contains(r.languages, l):
+			r.fault(n, "language_twice", "language", l)
+		default:
+			r.languages = append(r.languages, l)
+		}
+	}
+}
+
+// text reads a text in all languages; empty where there is none. Placeholders are
 // checked.
 func (m mapping) text(key string) lang.Text {
 	v := m.values[key]
 	if v == nil {
-		return nil
+		return ""
 	}
 	return m.r.text(v, key, true)
-}
-
-// needText is text for one that must be there.
-func (m mapping) needText(key string) lang.Text {
-	m.need(key)
-	return m.text(key)
 }
 
 // texts reads a list of texts.
@@ -58,9 +77,9 @@ func (r *reader) text(n *yaml.Node, key string, placeholders bool) lang.Text {
 	codes := languageCodes()
 	if n.Kind != yaml.MappingNode {
 		r.fault(n, "plain_text", "key", key)
-		return nil
+		return ""
 	}
-	text := lang.Text{}
+	text := map[lang.Lang]string{}
 	seen := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, v := n.Content[i], n.Content[i+1]
@@ -75,12 +94,12 @@ func (r *reader) text(n *yaml.Node, key string, placeholders bool) lang.Text {
 		seen[k.Value] = k.Line
 		text[lang.Lang(k.Value)] = r.oneText(v, key, lang.Lang(k.Value), placeholders)
 	}
-	for _, l := range lang.All() {
+	for _, l := range r.wanted() {
 		if seen[string(l)] == 0 {
 			r.fault(n, "missing_text", "key", key, "language", l)
 		}
 	}
-	return text
+	return lang.NewText(text)
 }
 
 // oneText reads a text in one language. Blanks around it are not part of it.

@@ -147,6 +147,7 @@ func (b *builder) blocks() []Block {
 		}
 		out = append(out, q)
 	}
+	out = append(out, b.earlier()...)
 	if len(lines) > 0 {
 		out = append(out, Signatures{Title: b.words.T("export.signatures"), Lines: lines})
 	}

@@ -23,7 +23,7 @@ func (b *builder) table(fd *forms.Field, v forms.Voice) *Table {
 	for _, row := range b.sheet.Rows(fd, v) {
 		out := Row{ID: row.ID}
 		for _, col := range cols {
-			cell := b.cell(col, b.pair.Record.Value(b.sheet.Cell(fd, v, row.ID, col)))
+			cell := b.cell(col, b.sheet.CellValue(fd, v, row.ID, col))
 			if cell.State == Blank && slices.ContainsFunc(left.Gaps, func(g forms.Gap) bool {
 				return g.Row == row.ID && g.Part == col.ID
 			}) {

@@ -61,7 +61,7 @@ func TestPatternsUseOnlyWhatADateOrTimeHas(t *testing.T) {
 			}
 			known := ofDate
 			if key == "date.pattern-clock" {
-				known = []string{"hour", "minute"}
+				known = []string{"hour", "minute", "h"}
 			}
 			m, _ := w.find(key)
 			for _, hole := range allHoles(m) {

@@ -23,7 +23,7 @@ func (c Clock) String() string {
 }
 
 // ParseClock reads a time of day as people type it, in the words of any shipped language:
-// 17, 17:00, 17.00, 1700, 5pm, 5:30 p.m., kl 17, kl. 17.30, noon. Without am or pm the hours are those of 24.
+// 17, 17:00, 17.00, 1700, 17 h 30, 5pm, 5:30 p.m., kl 17, kl. 17.30, 5 h du soir, noon. Without am or pm the hours are those of 24.
 // Anything else, and times the day lacks as 25:00 and 24:00, give [NoClock] and a *[ClockError].
 func ParseClock(in string, l Lang) (Clock, error) {
 	lex, err := understood()
@@ -38,8 +38,11 @@ func ParseClock(in string, l Lang) (Clock, error) {
 	if !ok {
 		return NoClock, &ClockError{in}
 	}
-	if ending := joined(rest); ending != "" {
-		half, ok := lex.halves.find(ending, l)
+	if len(rest) > 0 {
+		half, ok := lex.halves.find(phrase(rest), l)
+		if !ok {
+			half, ok = lex.halves.find(joined(rest), l)
+		}
 		if !ok || hour < 1 || hour > 12 {
 			return NoClock, &ClockError{in}
 		}

@@ -2,12 +2,13 @@ package lang
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 )
 
-func TestTypedTimeIsUnderstoodInEitherLanguage(t *testing.T) {
+func TestTypedTimeIsUnderstoodWhateverTheLanguage(t *testing.T) {
 	for in, want := range map[string]string{
 		"17": "17:00", "17:00": "17:00", "17.00": "17:00", "1700": "17:00", "930": "09:30", "0930": "09:30", "9": "09:00",
 		"5pm": "17:00", "5 PM": "17:00", "5:30 pm": "17:30", "5.30pm": "17:30", "5:30 p.m.": "17:30", "530pm": "17:30",
@@ -15,6 +16,10 @@ func TestTypedTimeIsUnderstoodInEitherLanguage(t *testing.T) {
 		"kl 17": "17:00", "kl. 17.30": "17:30", "kl17": "17:00", "klockan 9": "09:00", "Kl 9.05": "09:05", "at 5 pm": "17:00",
 		"5 em": "17:00", "9 fm": "09:00", "noon": "12:00", "at noon": "12:00", "midnatt": "00:00", " 17:00 ": "17:00",
 		"0": "00:00", "00:00": "00:00", "23:59": "23:59",
+		"17h": "17:00", "17 h": "17:00", "17h30": "17:30", "17 h 30": "17:30", "17\u00a0h\u00a030": "17:30", "9 h 05": "09:05",
+		"17 heures": "17:00", "1 heure": "01:00", "17 heures 30": "17:30", "à 17 h 30": "17:30", "0 h 15": "00:15",
+		"midi": "12:00", "à midi": "12:00", "minuit": "00:00", "9 h du matin": "09:00", "5 h 30 du soir": "17:30",
+		"5 h de l’après-midi": "17:00", "5 h de l'après-midi": "17:00", "12 h de l'après midi": "12:00",
 	} {
 		for _, l := range All() {
 			got, err := ParseClock(in, l)
@@ -30,6 +35,7 @@ func TestTimeTheDayLacksIsRefused(t *testing.T) {
 		"", " ", "25:00", "24:00", "24", "2400", "17:60", "1760", "99", "13 pm", "0 pm", "13:00 am", "1700 pm", "17:0", "17:000",
 		"17:00:00", "17 30", "17000", "half past five", "halv sex", "pm", "kl", "-1", "17:", "17.", ":30", "5 pmm", "5 pm now",
 		"99999999999999999999", "\xff", "17:3o", "tomorrow",
+		"25 h", "24 h", "17 h 60", "17 h 3", "17 h du soir", "h 30", "h", "à", "17 h h", "17 h 30 h", "cinq heures", "midi et demi", "du matin",
 	} {
 		for _, l := range All() {
 			got, err := ParseClock(in, l)
@@ -49,9 +55,29 @@ func TestRefusedTimeIsSaidInASentenceThatHelps(t *testing.T) {
 	if got, want := words(t, Swedish).ClockError(err), "Vi kunde inte tolka ”25:00” som ett klockslag. Skriv till exempel 17.00, 17:30 eller kl 9."; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+	if got, want := words(t, French).ClockError(err), "Nous n’avons pas pu lire «\u00a025:00\u00a0» comme une heure. Écrivez par exemple 17\u00a0h, 17\u00a0h\u00a030 ou 17:30."; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
 	_, err = ParseClock("", English)
 	if got, want := words(t, Swedish).ClockError(err), "Skriv ett klockslag, till exempel 17.00, 17:30 eller kl 9."; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestTheTimesInOurSentencesCanBeTyped(t *testing.T) {
+	for l, examples := range map[Lang][]string{
+		English: {"17:00", "17.30", "5:30 pm"},
+		Swedish: {"17.00", "17:30", "kl 9"},
+		French:  {"17\u00a0h", "17\u00a0h\u00a030", "17:30"},
+	} {
+		for _, example := range examples {
+			if !strings.Contains(words(t, l).T("date.error-clock"), example) {
+				t.Errorf("%q is no longer an example in %q", example, l)
+			}
+			if _, err := ParseClock(example, l); err != nil {
+				t.Errorf("our own example %q is refused: %v", example, err)
+			}
+		}
 	}
 }
 
@@ -92,7 +118,7 @@ func TestNoTimeHasNoText(t *testing.T) {
 }
 
 func FuzzParseClock(f *testing.F) {
-	for _, in := range []string{"17", "17:00", "kl. 17.30", "5:30 p.m.", "1700", "noon", "25:00", "", "\xff", "12am", "99999999999"} {
+	for _, in := range []string{"17", "17:00", "kl. 17.30", "5:30 p.m.", "1700", "noon", "17 h 30", "5 h du soir", "25:00", "", "\xff", "12am", "99999999999"} {
 		f.Add(in)
 	}
 	f.Fuzz(func(t *testing.T, in string) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
@@ -161,7 +162,7 @@ func TestNoDateComesBeforeEveryDateAndHasNoText(t *testing.T) {
 	}
 	for _, l := range All() {
 		w := words(t, l)
-		for _, got := range []string{w.Day(none), w.Short(none), w.DayMonth(none, some), w.Month(none), w.Ago(none, some), w.Ago(some, none), w.Clock(NoClock)} {
+		for _, got := range []string{w.Day(none), w.Short(none), w.DayMonth(none, some), w.Month(none), w.MonthMark(none), w.Ago(none, some), w.Ago(some, none), w.Clock(NoClock)} {
 			if got != "" {
 				t.Errorf("no date or time in %q reads %q", l, got)
 			}
@@ -170,7 +171,7 @@ func TestNoDateComesBeforeEveryDateAndHasNoText(t *testing.T) {
 }
 
 func TestDatesReadAsTheLanguageWritesThem(t *testing.T) {
-	en, sv := words(t, English), words(t, Swedish)
+	en, sv, fr := words(t, English), words(t, Swedish), words(t, French)
 	today, june, march := Date{2026, 11, 22}, Date{2026, 6, 4}, Date{2027, 3, 1}
 	for got, want := range map[string]string{
 		en.Day(june): "Thursday 4 June 2026", sv.Day(june): "torsdag 4 juni 2026",
@@ -180,8 +181,12 @@ func TestDatesReadAsTheLanguageWritesThem(t *testing.T) {
 		en.DayMonth(march, today): "1 March 2027", sv.DayMonth(march, today): "1 mars 2027",
 		en.Month(june): "Jun", sv.Month(june): "jun",
 		en.Month(Date{2026, 10, 1}): "Oct", sv.Month(Date{2026, 10, 1}): "okt",
-		en.Clock(17 * 60): "17:00", sv.Clock(17 * 60): "17.00",
-		en.Clock(0): "00:00", sv.Clock(9*60 + 5): "09.05",
+		en.Clock(17 * 60): "17:00", sv.Clock(17 * 60): "17.00", fr.Clock(17 * 60): "17\u00a0h\u00a000",
+		en.Clock(0): "00:00", sv.Clock(9*60 + 5): "09.05", fr.Clock(9*60 + 5): "9\u00a0h\u00a005", fr.Clock(0): "0\u00a0h\u00a000",
+		fr.Day(june): "jeudi 4 juin 2026", fr.Day(today): "dimanche 22 novembre 2026", fr.Day(march): "lundi 1er mars 2027",
+		fr.Short(june): "4 juin 2026", fr.Short(Date{2026, 2, 1}): "1er févr. 2026", fr.Short(Date{2026, 7, 31}): "31 juill. 2026",
+		fr.DayMonth(june, today): "4 juin", fr.DayMonth(march, today): "1er mars 2027", fr.DayMonth(Date{2026, 8, 1}, today): "1er août",
+		fr.Month(june): "juin", fr.Month(Date{2026, 12, 1}): "déc.",
 	} {
 		if got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -191,9 +196,10 @@ func TestDatesReadAsTheLanguageWritesThem(t *testing.T) {
 
 func TestDistanceFromTodayIsSaidInWords(t *testing.T) {
 	today := Date{2026, 11, 22}
-	for n, want := range map[int][2]string{
-		0: {"today", "i dag"}, 1: {"tomorrow", "i morgon"}, -1: {"yesterday", "i går"},
-		5: {"in 5 days", "om 5 dagar"}, -46: {"46 days ago", "för 46 dagar sedan"}, 2: {"in 2 days", "om 2 dagar"},
+	for n, want := range map[int][3]string{
+		0: {"today", "i dag", "aujourd’hui"}, 1: {"tomorrow", "i morgon", "demain"}, -1: {"yesterday", "i går", "hier"},
+		5: {"in 5 days", "om 5 dagar", "dans 5 jours"}, 2: {"in 2 days", "om 2 dagar", "dans 2 jours"},
+		-46: {"46 days ago", "för 46 dagar sedan", "il y a 46 jours"},
 	} {
 		d := today.AddDays(n)
 		if got := words(t, English).Ago(d, today); got != want[0] {
@@ -201,6 +207,26 @@ func TestDistanceFromTodayIsSaidInWords(t *testing.T) {
 		}
 		if got := words(t, Swedish).Ago(d, today); got != want[1] {
 			t.Errorf("%d days away in Swedish: %q, want %q", n, got, want[1])
+		}
+		if got := words(t, French).Ago(d, today); got != want[2] {
+			t.Errorf("%d days away in French: %q, want %q", n, got, want[2])
+		}
+	}
+}
+
+func TestMonthsHaveThreeLettersOfTheirOwnInNarrowColumns(t *testing.T) {
+	for _, l := range All() {
+		seen := map[string]time.Month{}
+		for m := time.January; m <= time.December; m++ {
+			d := Date{2026, m, 1}
+			mark := words(t, l).MonthMark(d)
+			if first, twice := seen[mark]; twice || utf8.RuneCountInString(mark) != 3 {
+				t.Errorf("%v in %q is %q, want three letters of its own; %v has %q", m, l, mark, first, mark)
+			}
+			seen[mark] = m
+			if got, err := ParseDate("4 "+mark+" 2026", d, l); err != nil || got != d.AddDays(3) {
+				t.Errorf("4 %s 2026 typed in %q = %v, %v", mark, l, got, err)
+			}
 		}
 	}
 }

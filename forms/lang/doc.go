@@ -2,5 +2,5 @@
 //
 // A language is data only: a folder messages/<code> with what we write and a file vocabulary/<code>.yaml with the date
 // and time words we understand. Adding a language means adding those files; no code names a language but [English],
-// which is the one we fall back to, and [Swedish], which tests and callers use as a handy name.
+// which is the one we fall back to, and [Swedish] and [French], which tests and callers use as handy names.
 package lang

@@ -31,6 +31,15 @@ func (w *Words) Month(d Date) string {
 	return w.T("date.mon-" + strconv.Itoa(int(d.Month)))
 }
 
+// MonthMark names the date's month in three letters, for the head of a narrow column: "Jun". Where short names of months
+// are longer, as the French "juill.", it is another one.
+func (w *Words) MonthMark(d Date) string {
+	if !d.Valid() {
+		return ""
+	}
+	return w.T("date.mark-" + strconv.Itoa(int(d.Month)))
+}
+
 // Ago says how far d lies from today: "today", "tomorrow", "yesterday", "in 5 days", "46 days ago".
 func (w *Words) Ago(d, today Date) string {
 	if !d.Valid() || !today.Valid() {
@@ -50,13 +59,14 @@ func (w *Words) Ago(d, today Date) string {
 	}
 }
 
-// Clock writes a time of day: "17:00", in Swedish "17.00". No time gives an empty text.
+// Clock writes a time of day: "17:00", in Swedish "17.00", in French "17 h 00". No time gives an empty text.
 func (w *Words) Clock(c Clock) string {
 	if !c.Valid() {
 		return ""
 	}
 	two := func(n int) string { return fmt.Sprintf("%02d", n) }
-	return w.T("date.pattern-clock", "hour", two(int(c)/60), "minute", two(int(c)%60))
+	hour, minute := int(c)/60, int(c)%60
+	return w.T("date.pattern-clock", "hour", two(hour), "h", hour, "minute", two(minute))
 }
 
 // DateError says in a sentence why a date was refused and what to type instead. An error that does not come from
@@ -123,9 +133,17 @@ func (w *Words) date(pattern string, d Date) string {
 	weekday := (int(d.Weekday())+6)%7 + 1 // the catalogue counts from Monday, 1, as ISO does
 	return w.T(pattern,
 		"weekday", w.T("date.weekday-"+strconv.Itoa(weekday)),
-		"day", d.Day,
+		"day", w.dayOfMonth(d.Day),
 		"month", w.T("date.month-"+strconv.Itoa(int(d.Month))),
 		"mon", w.Month(d),
 		"year", d.Year,
 		"iso", d)
+}
+
+// dayOfMonth writes the number of a day. The first is a word of its own where the language has one: "1er" in French.
+func (w *Words) dayOfMonth(day int) string {
+	if day == 1 {
+		return w.T("date.day-1")
+	}
+	return strconv.Itoa(day)
 }

@@ -3,6 +3,8 @@ package lang
 import (
 	"embed"
 	"fmt"
+	"iter"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,13 +12,14 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Lang is the code of a language as it stands in file names and records: "en", "sv".
+// Lang is the code of a language as it stands in file names and records: "en", "fr", "sv".
 type Lang string
 
 // The languages that callers and tests name. Which languages are shipped is decided by the files; see [All].
 const (
 	English Lang = "en" // English is the language we fall back to.
 	Swedish Lang = "sv" // Swedish is the second language of the first release.
+	French  Lang = "fr" // French is the third, as it is written in Canada.
 )
 
 //go:embed messages
@@ -72,21 +75,63 @@ func Sort(l Lang, xs []string) {
 	collate.New(language.Make(string(l))).SortStrings(xs)
 }
 
-// Text is one text in several languages, as forms and programmes carry their questions.
-type Text map[Lang]string
+// Text is one text in several languages, as forms and programmes carry their
+// questions: each language's code and words behind one another, so that a whole
+// catalogue of them costs nothing to load. Make one with [NewText] or [In].
+type Text string
+
+// mark stands behind a language's code and behind its words. It is no letter, and
+// words that hold it lose it.
+const mark = "\x00"
+
+// NewText joins what is said in each language; empty texts are left out.
+func NewText(in map[Lang]string) Text {
+	var b strings.Builder
+	for _, l := range slices.Sorted(maps.Keys(in)) {
+		if in[l] != "" {
+			b.WriteString(string(l) + mark + strings.ReplaceAll(in[l], mark, "") + mark)
+		}
+	}
+	return Text(b.String())
+}
+
+// In is a text in one language only.
+func In(l Lang, text string) Text { return NewText(map[Lang]string{l: text}) }
 
 // In gives the text in l, else in English, else in the first language (by code) that has it, else an empty text.
 func (t Text) In(l Lang) string {
-	for _, try := range []Lang{l, English} {
-		if s := t[try]; s != "" {
-			return s
+	if s, ok := t.Has(l); ok {
+		return s
+	}
+	if s, ok := t.Has(English); ok {
+		return s
+	}
+	for _, s := range t.Each() {
+		return s
+	}
+	return ""
+}
+
+// Has gives the text in l and no other; ok is false where there is none.
+func (t Text) Has(l Lang) (text string, ok bool) {
+	for code, s := range t.Each() {
+		if code == l {
+			return s, true
 		}
 	}
-	first := Lang("")
-	for have, s := range t {
-		if s != "" && (first == "" || have < first) {
-			first = have
+	return "", false
+}
+
+// Each goes through the languages of a text by their codes.
+func (t Text) Each() iter.Seq2[Lang, string] {
+	return func(yield func(Lang, string) bool) {
+		for rest := string(t); rest != ""; {
+			var code, text string
+			code, rest, _ = strings.Cut(rest, mark)
+			text, rest, _ = strings.Cut(rest, mark)
+			if !yield(Lang(code), text) {
+				return
+			}
 		}
 	}
-	return t[first]
 }

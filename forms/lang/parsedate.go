@@ -12,9 +12,9 @@ const (
 // ParseDate reads a date as people type it, in the words of any shipped language, capitals and accents aside:
 //
 //	2026-03-04  2026-3-4  2026/3/4  20260304  31/12/2026  31.12
-//	4 March  4 mars 2026  March 4th  den 4:e mars  first of June  Thursday 4 June 2026
-//	today  i morgon  yesterday  +3d  -1w  +2v  +1m  in 2 weeks  om två veckor  3 days ago
-//	thursday  next thursday  nästa torsdag
+//	4 March  4 mars 2026  March 4th  den 4:e mars  le 1er août  first of June  Thursday 4 June 2026
+//	today  i morgon  hier  +3d  -1w  +2v  +1m  in 2 weeks  om två veckor  il y a 3 jours
+//	thursday  nästa torsdag  jeudi prochain
 //
 // A weekday is the coming one, strictly after today; "next" changes nothing. A day and month without a year is the
 // occurrence closest to today from 60 days back to 305 days ahead. A month more or less keeps to the month's end as

@@ -170,7 +170,7 @@ func (r dateReader) names(tokens []token) (rest []token, month int, weekday time
 			rest = append(rest, t)
 		default:
 			d, isWeekday := r.lex.weekdays.find(t.text, r.lang)
-			if !isWeekday || weekday != anyWeekday {
+			if !isWeekday || weekday != anyWeekday || r.foreignMonth(t.text) {
 				return nil, 0, anyWeekday, false
 			}
 			weekday = time.Weekday(d)
@@ -180,7 +180,8 @@ func (r dateReader) names(tokens []token) (rest []token, month int, weekday time
 }
 
 // monthAt finds the word that names the month, -1 for none. A word that may be a weekday too, as the French mar, names
-// the month only when no other word does.
+// the month only when no other word does. Where it is a weekday to the reader it cannot come first: a French "mar. 4"
+// is a Tuesday, of a month nobody wrote.
 func (r dateReader) monthAt(tokens []token) int {
 	at := -1
 	for i, t := range tokens {
@@ -190,7 +191,9 @@ func (r dateReader) monthAt(tokens []token) int {
 		if !r.lex.weekdays.has(t.text) {
 			return i
 		}
-		at = i
+		if _, own := r.lex.weekdays[t.text][r.lang]; !own || i > 0 {
+			at = i
+		}
 	}
 	return at
 }

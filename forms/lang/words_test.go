@@ -67,6 +67,17 @@ plain: "{n} of them"
 	}
 }
 
+func TestFrenchCountsNoneAsItCountsOne(t *testing.T) {
+	w := words(t, French)
+	for n, want := range map[int]string{
+		0: "dans 0 jour", 1: "dans 1 jour", 2: "dans 2 jours", 17: "dans 17 jours", 1_000_000: "dans 1000000 jours",
+	} {
+		if got := w.N("date.ahead", n); got != want {
+			t.Errorf("N(%d) = %q, want %q", n, got, want)
+		}
+	}
+}
+
 func TestFaultsInAFileComeWithFileAndLine(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"a name twice":         {"a: one\nb: two\na: three\n", `line 3: "a" stands already on line 1`},
@@ -116,20 +127,23 @@ func TestStrayFileAmongTheMessagesIsRefused(t *testing.T) {
 
 func TestItemsAreListedAsASentenceDoes(t *testing.T) {
 	for _, c := range []struct {
-		items  []string
-		en, sv string
+		items      []string
+		en, sv, fr string
 	}{
-		{nil, "", ""},
-		{[]string{"goals"}, "goals", "goals"},
-		{[]string{"a", "b"}, "a and b", "a och b"},
-		{[]string{"a", "b", "c"}, "a, b and c", "a, b och c"},
-		{[]string{"a", "b", "c", "d"}, "a, b, c and d", "a, b, c och d"},
+		{nil, "", "", ""},
+		{[]string{"goals"}, "goals", "goals", "goals"},
+		{[]string{"a", "b"}, "a and b", "a och b", "a et b"},
+		{[]string{"a", "b", "c"}, "a, b and c", "a, b och c", "a, b et c"},
+		{[]string{"a", "b", "c", "d"}, "a, b, c and d", "a, b, c och d", "a, b, c et d"},
 	} {
 		if got := words(t, English).List(c.items); got != c.en {
 			t.Errorf("List(%q) = %q, want %q", c.items, got, c.en)
 		}
 		if got := words(t, Swedish).List(c.items); got != c.sv {
 			t.Errorf("List(%q) = %q, want %q", c.items, got, c.sv)
+		}
+		if got := words(t, French).List(c.items); got != c.fr {
+			t.Errorf("List(%q) = %q, want %q", c.items, got, c.fr)
 		}
 	}
 }

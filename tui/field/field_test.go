@@ -27,7 +27,9 @@ func asking(t testing.TB, l lang.Lang) forms.Asking {
 	return forms.Asking{Words: w, Today: day, Fill: func(t lang.Text) string { return t.In(l) }}
 }
 
-func text(en, sv string) lang.Text { return lang.Text{lang.English: en, lang.Swedish: sv} }
+func text(en, sv string) lang.Text {
+	return lang.NewText(map[lang.Lang]string{lang.English: en, lang.Swedish: sv})
+}
 
 // rhythm is a choice whose last option takes words.
 func rhythm(kind forms.Kind) *forms.Field {

@@ -42,8 +42,9 @@ func (p *pick) window(v *View, at, end, h int) {
 
 func (p *pick) flows(w int) bool {
 	total := 0
-	for _, o := range p.opts {
-		if o.depth > 0 {
+	for i, o := range p.opts {
+		own := cell.Width(p.mark(i)) + 1 + cell.Width(o.label)
+		if o.depth > 0 || own > w-barWidth {
 			return false
 		}
 		total += cell.Width(o.label) + 6

@@ -8,8 +8,10 @@ import (
 	"pairbook/tui/screen/help"
 	"pairbook/tui/screen/history"
 	"pairbook/tui/screen/pair"
+	"pairbook/tui/screen/review"
 	"pairbook/tui/screen/sheet"
 	"pairbook/tui/screen/start"
+	"pairbook/tui/screen/talk"
 )
 
 // All returns a maker for every screen.
@@ -22,5 +24,7 @@ func All() map[tui.ScreenID]tui.Maker {
 		tui.History:    history.New,
 		tui.Export:     export.New,
 		tui.Help:       help.New,
+		tui.Talk:       talk.New,
+		tui.Review:     review.New,
 	}
 }

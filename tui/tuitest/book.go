@@ -28,6 +28,7 @@ const (
 	OpRedo    Op = "redo"
 	OpHistory Op = "history"
 	OpSetting Op = "setting"
+	OpKept    Op = "kept"
 	OpRetry   Op = "retry"
 )
 
@@ -57,8 +58,8 @@ type Book struct {
 
 // shelf is what a book holds of one pair.
 type shelf struct {
-	revs       []forms.Revision // oldest first
-	heads      map[forms.Address]forms.Head
+	revs       []forms.Revision               // oldest first
+	heads      map[forms.Address][]forms.Head // several where two copies of the book differ, oldest first
 	drafts     map[forms.Address]string
 	undo, redo [][]forms.Revision
 	last       forms.Stamp
@@ -104,7 +105,15 @@ func (b *Book) Value(id forms.PairID, a forms.Address) forms.Value {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if s := b.pairs[id]; s != nil {
-		return s.heads[a].Value
+		return s.value(a)
+	}
+	return ""
+}
+
+// value is the answer at an address: of several, the latest.
+func (s *shelf) value(a forms.Address) forms.Value {
+	if hs := s.heads[a]; len(hs) > 0 {
+		return hs[len(hs)-1].Value
 	}
 	return ""
 }
@@ -160,7 +169,7 @@ func (b *Book) Pairs() ([]forms.PairSummary, error) {
 	for id, s := range b.pairs {
 		sum := forms.Summarise(func(field string) forms.Value {
 			a, _ := forms.SummaryAddress(field)
-			return s.heads[a].Value
+			return s.value(a)
 		})
 		sum.ID, sum.LastChange = id, s.last
 		all = append(all, sum)
@@ -184,7 +193,7 @@ func (b *Book) NewPair(cs []forms.Change, hand forms.Voice) (forms.PairID, error
 		return "", err
 	}
 	id := forms.PairID(fmt.Sprintf("pair%02d", len(b.pairs)+1))
-	s := &shelf{heads: map[forms.Address]forms.Head{}, drafts: map[forms.Address]string{}}
+	s := &shelf{heads: map[forms.Address][]forms.Head{}, drafts: map[forms.Address]string{}}
 	b.pairs[id] = s
 	b.write(s, forms.Edit, hand, cs)
 	return id, nil
@@ -198,8 +207,8 @@ func (b *Book) Load(id forms.PairID) (*forms.Record, int, error) {
 		return nil, 0, err
 	}
 	rec := forms.NewRecord(id)
-	for a, h := range s.heads {
-		rec.Put(a, []forms.Head{h})
+	for a, hs := range s.heads {
+		rec.Put(a, slices.Clone(hs))
 	}
 	maps.Copy(rec.Drafts, s.drafts)
 	return rec, 0, nil
@@ -285,6 +294,13 @@ func (b *Book) SetSetting(key, value string) error {
 	return nil
 }
 
+// Kept returns what SetSetting kept.
+func (b *Book) Kept(key string) (string, error) {
+	defer b.mu.Unlock()
+	err := b.begin(OpKept)
+	return b.settings[key], err
+}
+
 // Retry mends the book: commits and drafts that were made to fail work again.
 func (b *Book) Retry() (string, error) {
 	defer b.mu.Unlock()
@@ -307,8 +323,8 @@ func (b *Book) write(s *shelf, kind forms.RevKind, hand forms.Voice, cs []forms.
 	act := b.seq + 1
 	var revs []forms.Revision
 	for i, c := range cs {
-		old, known := s.heads[c.Addr]
-		if last[c.Addr] != i || c.Value == old.Value {
+		old := s.heads[c.Addr]
+		if last[c.Addr] != i || c.Value == s.value(c.Addr) && len(old) < 2 {
 			continue
 		}
 		b.seq++
@@ -317,10 +333,10 @@ func (b *Book) write(s *shelf, kind forms.RevKind, hand forms.Voice, cs []forms.
 			ID: forms.RevID{Device: Device, Seq: b.seq}, Act: act, Kind: kind,
 			Author: hand, Time: b.stamp, Addr: c.Addr, Value: c.Value,
 		}
-		if known {
-			r.Parents = []forms.RevID{old.ID}
+		for _, h := range old {
+			r.Parents = append(r.Parents, h.ID)
 		}
-		s.heads[c.Addr] = forms.Head{ID: r.ID, Author: hand, Time: r.Time, Value: c.Value}
+		s.heads[c.Addr] = []forms.Head{{ID: r.ID, Author: hand, Time: r.Time, Value: c.Value}}
 		s.last = r.Time
 		revs = append(revs, r)
 	}
@@ -346,14 +362,35 @@ func (b *Book) reverse(s *shelf, kind forms.RevKind, hand forms.Voice, from, to 
 	return nil
 }
 
-// before returns what a revision replaced.
+// before returns what a revision replaced: of several answers, the latest.
 func (s *shelf) before(r forms.Revision) forms.Value {
-	for _, id := range r.Parents {
-		for _, old := range s.revs {
-			if old.ID == id {
-				return old.Value
-			}
+	for i := len(s.revs) - 1; i >= 0; i-- {
+		if slices.Contains(r.Parents, s.revs[i].ID) {
+			return s.revs[i].Value
 		}
 	}
 	return ""
+}
+
+// elsewhere is the device of answers that were given in another copy of the book.
+const elsewhere = "other"
+
+// Apart keeps an answer that was given in another copy of the book, which had not
+// seen those given here: both stand until somebody chooses. It is no deed of this
+// book and is not undone.
+func (b *Book) Apart(id forms.PairID, hand forms.Voice, c forms.Change) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	s := b.pairs[id]
+	if s == nil {
+		return fmt.Errorf("%w: %s", ErrNoPair, id)
+	}
+	b.seq++
+	b.stamp = b.stamp.Next(b.now())
+	r := forms.Revision{
+		ID: forms.RevID{Device: elsewhere, Seq: b.seq}, Act: b.seq, Author: hand, Time: b.stamp, Addr: c.Addr, Value: c.Value,
+	}
+	s.heads[c.Addr] = append(s.heads[c.Addr], forms.Head{ID: r.ID, Author: hand, Time: r.Time, Value: c.Value})
+	s.last, s.revs = r.Time, append(s.revs, r)
+	return nil
 }

@@ -78,6 +78,25 @@ func TestARevisionKnowsWhatItReplacedAndWhoDidIt(t *testing.T) {
 	}
 }
 
+func TestAnswersGivenApartBothStandUntilOneIsChosen(t *testing.T) {
+	k := sample(t).Says(at("a"), "one").SaysApart(at("a"), "two")
+	rec, _, err := k.Book.Load(k.Pair)
+	if err != nil || !rec.Conflict(at("a")) || rec.Value(at("a")) != "two" {
+		t.Fatalf("the record holds %v, %v", rec.Heads(at("a")), err)
+	}
+	heads := rec.Heads(at("a"))
+	revs, err := k.Book.Commit(k.Pair, forms.Mentee, []forms.Change{saying("a", "two")})
+	if err != nil || len(revs) != 1 {
+		t.Fatalf("choosing the later one made %v, %v", revs, err)
+	}
+	if diff := cmp.Diff([]forms.RevID{heads[0].ID, heads[1].ID}, revs[0].Parents); diff != "" {
+		t.Errorf("what was chosen replaces:\n%s", diff)
+	}
+	if rec, _, err = k.Book.Load(k.Pair); err != nil || rec.Conflict(at("a")) {
+		t.Errorf("both still stand: %v, %v", rec.Heads(at("a")), err)
+	}
+}
+
 func TestADraftIsKeptUntilItIsAnswered(t *testing.T) {
 	k := sample(t)
 	if err := k.Book.Draft(k.Pair, map[forms.Address]string{at("a"): "half a", at("b"): "half b"}); err != nil {

@@ -137,6 +137,17 @@ func (k *Keeper) Does(hand forms.Voice, cs ...forms.Change) *Keeper {
 	return k
 }
 
+// SaysApart keeps an answer given in another copy of the book, as its voice or else by
+// the mentor's hand.
+func (k *Keeper) SaysApart(a forms.Address, v forms.Value) *Keeper {
+	hand := a.Voice
+	if hand == forms.Agreed {
+		hand = forms.Mentor
+	}
+	_ = k.Book.Apart(k.Pair, hand, forms.Change{Addr: a, Value: v}) // a story sees what is not there
+	return k
+}
+
 // Later lets virtual time pass.
 func (k *Keeper) Later(d time.Duration) *Keeper {
 	<-time.After(d)

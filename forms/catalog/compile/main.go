@@ -1,10 +1,11 @@
-// Command compile makes compiled.bin from the YAML files of the catalogue. It is
-// run by go generate ./forms/catalog, in that folder.
+// Command compile makes compiled.bin and the JSON Schemas from the YAML files of the
+// catalogue. It is run by go generate ./forms/catalog, in that folder.
 package main
 
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"pairbook/forms/catalog"
 	"pairbook/forms/lang"
@@ -18,7 +19,7 @@ func main() {
 }
 
 func run() error {
-	_, data, faults, err := catalog.Compile(os.DirFS("."))
+	lib, data, faults, err := catalog.Compile(os.DirFS("."))
 	if err != nil {
 		return err
 	}
@@ -31,6 +32,15 @@ func run() error {
 			fmt.Fprintln(os.Stderr, f.Say(w))
 		}
 		return fmt.Errorf("faults in the form files: %d", len(faults))
+	}
+	for _, kind := range []string{catalog.FormFile, catalog.ProgrammeFile} {
+		schema, err := catalog.Schema(kind, lib, lang.English)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join("schema", catalog.SchemaName(kind)), schema, 0o644); err != nil {
+			return err
+		}
 	}
 	return os.WriteFile("compiled.bin", data, 0o644)
 }

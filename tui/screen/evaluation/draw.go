@@ -53,7 +53,18 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 	return fr.Clip(w, h)
 }
 
+// page sets the choices, each with what it means, and the promise. Where not all of
+// that has room, only the copies and the choice at hand say what they mean.
 func (s *Screen) page(p *sheet, h int) {
+	begin := len(p.lines)
+	s.choose(p, h, h >= 12, false)
+	if len(p.lines) > h && h >= 12 {
+		p.lines, p.on = p.lines[:begin], p.on[:begin]
+		s.choose(p, h, true, true)
+	}
+}
+
+func (s *Screen) choose(p *sheet, h int, notes, few bool) {
 	roomy := h >= 28
 	if h >= 16 {
 		intro := "evaluation.intro"
@@ -64,7 +75,7 @@ func (s *Screen) page(p *sheet, h int) {
 		p.add(none, "")
 	}
 	for i, c := range s.choices() {
-		s.drawChoice(p, i, c, h >= 12)
+		s.drawChoice(p, i, c, notes && (!few || c.mark != "" || i == s.at))
 		if roomy {
 			p.add(none, "")
 		}

@@ -20,6 +20,7 @@ type Screen struct {
 	form    string
 	at      int
 	curtain forms.Voice // who is asked to be alone before the copy opens; "" nobody
+	grace   tui.Grace   // of the curtain: a double click that drew it must not open it too
 	rows    []int       // drawn line -> choice
 	top     int
 }
@@ -51,6 +52,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.curtain = "" // whoever was asked to be alone has passed the keys on
 	case tea.MouseClickMsg:
 		if m.Y >= 0 && m.Y < len(s.rows) && s.rows[m.Y] >= 0 {
+			if s.curtain != "" && s.grace.TooSoon(s.d.Now()) {
+				return nil
+			}
 			s.at = s.rows[m.Y]
 			return s.enter()
 		}
@@ -162,6 +166,7 @@ func (s *Screen) copyChoice(v forms.Voice) choice {
 	w, name := s.d.Words, s.d.Pair.Name(v)
 	c := choice{label: w.T("evaluation.alone", "name", name), mark: theme.Open, run: func() tea.Cmd {
 		s.curtain = v
+		s.grace.Begin(s.d.Now())
 		return nil
 	}}
 	switch st := s.state(v); {

@@ -3,6 +3,7 @@ package evaluation_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"pairbook/forms"
 	"pairbook/forms/lang"
@@ -53,6 +54,14 @@ func TestACopyOpensBehindACurtainForOnePersonAlone(t *testing.T) {
 			t.Errorf("the copy says %q", got)
 		}
 	})
+}
+
+func TestTheCurtainIsNotPassedByADoubleClick(t *testing.T) {
+	for y := 2; y < 22; y++ {
+		tuitest.Tell(t, on(nil), func(u *story.User, _ *tuitest.Stage) {
+			u.ClickOn("Per Holm writes alone").Click(6, y).Click(6, y).Sees("Only Per Holm should look").SeesRow("together")
+		})
+	}
 }
 
 func TestPassingTheKeyboardOnClosesTheCopyAndAllThatWasOpenedFromIt(t *testing.T) {
@@ -126,7 +135,7 @@ func TestAProgrammeWithoutAJointPageDoesNotOfferOne(t *testing.T) {
 func TestTheMouseChoosesButDoesNotOpenACopyByChance(t *testing.T) {
 	tuitest.Tell(t, on(nil), func(u *story.User, s *tuitest.Stage) {
 		u.ClickOn("Per Holm writes alone").Sees("Only Per Holm should look").Click(40, 12).SeesRow("together")
-		u.ClickOn("Enter opens the copy").SeesRow("alone", "Per types")
+		u.Wait(2*time.Second).ClickOn("Enter opens the copy").SeesRow("alone", "Per types")
 		u.Press("esc").Wheel(5, 5, 3).SeesRow("▸", "Next steps").Wheel(5, 5, -1).SeesRow("▸", "The joint page")
 	})
 }
@@ -142,7 +151,7 @@ func TestEveryChoiceCanBeReachedInASmallWindow(t *testing.T) {
 }
 
 func TestThePromiseIsReadWithoutScrollingInTheUsualWindow(t *testing.T) {
-	for _, l := range []lang.Lang{lang.English, lang.Swedish} {
+	for _, l := range lang.All() {
 		board := func(k *tuitest.Keeper) {
 			a, _ := forms.SummaryAddress("template_id")
 			k.Says(a, "st_styrelse")
@@ -151,7 +160,7 @@ func TestThePromiseIsReadWithoutScrollingInTheUsualWindow(t *testing.T) {
 			o := on(fill)
 			o.Lang = l
 			tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-				end := map[lang.Lang]string{lang.English: "write on your own computer.", lang.Swedish: "skriv på var sin dator."}[l]
+				end := map[lang.Lang]string{lang.English: "write on your own computer.", lang.Swedish: "skriv på var sin dator.", lang.French: "écrivez sur deux ordinateurs séparés."}[l]
 				if !strings.Contains(strings.Join(strings.Fields(u.Screen()), " "), end) {
 					t.Errorf("the promise is cut on\n%s", u.Screen())
 				}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"pairbook/forms"
 	paper "pairbook/forms/export"
 	"pairbook/tui"
 	"pairbook/tui/cell"
@@ -93,7 +94,7 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 	}
 	s.drawPreview(p)
 	s.place(p)
-	fr.Lines = append(fr.Lines, s.d.Theme.Title.Paint(cell.Cut(s.t("exportscreen.title", "title", sh.Title()), w)))
+	fr.Lines = append(fr.Lines, s.d.Theme.Title.Paint(cell.Cut(s.t("exportscreen.title", "title", s.what(sh)), w)))
 	for y := titleRows; y < h; y++ {
 		n := p.lineAt(y, s.top)
 		if n < 0 {
@@ -128,13 +129,32 @@ func (s *Screen) drawChoices(p *page) {
 			s.drawStop(p, i, st)
 		}
 	}
-	doc, th := s.document(), s.d.Theme
-	if doc.Share != "" {
-		p.wrap(th.Hint, s.t("exportscreen.who", "share", doc.Share))
-	}
-	p.wrap(th.Hint, s.t("exportscreen.left_out"))
+	s.drawHints(p)
+	th := s.d.Theme
 	p.put(-1, "")
 	p.put(-1, th.Title.Paint(cell.Cut(s.t("exportscreen.says"), p.w)))
+}
+
+// drawHints says who may read the file and what is never in it, or what a calendar
+// is for.
+func (s *Screen) drawHints(p *page) {
+	th := s.d.Theme
+	if s.isCalendar() {
+		p.wrap(th.Hint, s.t("exportscreen.calendar_hint"))
+		return
+	}
+	if share := s.document().Share; share != "" {
+		p.wrap(th.Hint, s.t("exportscreen.who", "share", share))
+	}
+	p.wrap(th.Hint, s.t("exportscreen.left_out"))
+}
+
+// what names what the file is made of.
+func (s *Screen) what(sh forms.Sheet) string {
+	if s.isCalendar() {
+		return s.t("exportscreen.calendar_title")
+	}
+	return sh.Title()
 }
 
 func (s *Screen) labelColumn(w int) int {
@@ -204,6 +224,12 @@ func (s *Screen) drawButton(p *page, i int) {
 }
 
 func (s *Screen) drawPreview(p *page) {
+	if s.isCalendar() {
+		for _, l := range s.days() {
+			p.put(-1, cell.Cut(l, p.w))
+		}
+		return
+	}
 	doc := s.document()
 	if s.text == nil || s.textW != p.w {
 		var b bytes.Buffer

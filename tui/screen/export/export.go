@@ -21,7 +21,8 @@ type Screen struct {
 	d      *tui.Desk
 	id     forms.SheetID
 	format paper.Format
-	all    bool // all three voices, not the agreed one alone
+	all    bool   // all three voices, not the agreed one alone
+	titles string // of a calendar: what they tell
 
 	stops  []stop
 	at     int
@@ -33,6 +34,7 @@ type Screen struct {
 	done    chan outcome // what became of the file being written
 	out     outcome
 
+	plan   dayPlan
 	doc    paper.Document
 	docKey docKey
 	text   []string // the document as lines of text
@@ -51,6 +53,7 @@ type stopKind int
 const (
 	formatStop stopKind = iota
 	voicesStop
+	titlesStop
 	nameStop
 	buttonStop
 )
@@ -79,7 +82,7 @@ const (
 
 // New opens the export page of a sheet.
 func New(d *tui.Desk, at tui.Place) tui.Screen {
-	return &Screen{d: d, id: at.Sheet, format: paper.FormatText, done: make(chan outcome, 1)}
+	return &Screen{d: d, id: at.Sheet, format: paper.FormatText, titles: titlesPlain, done: make(chan outcome, 1)}
 }
 
 // Update takes typing, the mouse, and what became of the file.
@@ -134,14 +137,14 @@ func (s *Screen) makeStops(name string) {
 		return
 	}
 	if name == "" {
-		name = paper.FileName(sh, s.format)
+		name = suggest(sh, s.format)
 	}
-	var formats []string
-	for _, f := range paper.Formats() {
-		formats = append(formats, string(f))
-	}
-	s.stops = []stop{{formatStop, "exportscreen.format", s.choice("exportscreen.format_", formats, string(s.format))}}
-	if compares(sh) {
+	s.stops = []stop{{formatStop, "exportscreen.format", s.choice("exportscreen.format_", formats(), string(s.format))}}
+	switch {
+	case s.isCalendar():
+		ed := s.choice("exportscreen.titles_", []string{titlesPlain, titlesNames, titlesAll}, s.titles)
+		s.stops = append(s.stops, stop{titlesStop, "exportscreen.titles", ed})
+	case compares(sh):
 		ed := s.choice("exportscreen.voices_", []string{voicesAgreed, voicesAll}, string(s.voices()))
 		s.stops = append(s.stops, stop{voicesStop, "exportscreen.voices", ed})
 	}
@@ -164,7 +167,7 @@ func compares(sh forms.Sheet) bool {
 func (s *Screen) choice(prefix string, ids []string, now string) field.Editor {
 	fd := &forms.Field{ID: "choice", Kind: forms.KindChoice}
 	for _, id := range ids {
-		label := lang.Text{s.d.Words.Lang(): s.t(prefix + id)}
+		label := lang.In(s.d.Words.Lang(), s.t(prefix+id))
 		fd.Options = append(fd.Options, forms.Option{ID: id, Label: label})
 	}
 	return field.New(fd, forms.Value(now), "", s.d.Pair.Asking())
@@ -181,20 +184,34 @@ func (s *Screen) here() stop {
 // was wiped out comes back.
 func (s *Screen) settle() {
 	st := s.here()
-	if st.kind != formatStop && st.kind != voicesStop {
+	now, chosen := s.chosen(st.kind)
+	if !chosen {
 		return
 	}
 	v, problem := st.ed.Value()
 	switch {
-	case (problem != nil || v == "") && st.kind == formatStop:
-		st.ed.Take(forms.Value(s.format))
 	case problem != nil || v == "":
-		st.ed.Take(s.voices())
+		st.ed.Take(now)
 	case st.kind == voicesStop:
 		s.all = v == voicesAll
+	case st.kind == titlesStop:
+		s.titles = string(v)
 	default:
 		s.reformat(paper.Format(v))
 	}
+}
+
+// chosen returns what is chosen at a place; ok is false where nothing can be.
+func (s *Screen) chosen(k stopKind) (v forms.Value, ok bool) {
+	switch k {
+	case formatStop:
+		return forms.Value(s.format), true
+	case voicesStop:
+		return s.voices(), true
+	case titlesStop:
+		return forms.Value(s.titles), true
+	}
+	return "", false
 }
 
 func (s *Screen) voices() forms.Value {
@@ -205,13 +222,26 @@ func (s *Screen) voices() forms.Value {
 }
 
 // reformat changes the format. A file's name that ends as its format wants goes
-// on doing so.
+// on doing so; the one that we suggested gives way to the next suggestion.
 func (s *Screen) reformat(to paper.Format) {
-	base, ends := strings.CutSuffix(s.name(), s.format.Ext())
+	sh, ok := s.sheet()
+	if !ok || to == s.format {
+		return
+	}
+	name, from := s.name(), s.format
 	s.format = to
+	if base, ends := strings.CutSuffix(name, ext(from)); name == suggest(sh, from) {
+		name = suggest(sh, to)
+	} else if ends {
+		name = base + ext(to)
+	}
+	if from == calendarFormat || to == calendarFormat {
+		s.makeStops(name) // other choices belong to it
+		return
+	}
 	for _, st := range s.stops {
-		if ends && st.kind == nameStop {
-			st.ed.Take(forms.Value(base + to.Ext()))
+		if st.kind == nameStop && name != s.name() {
+			st.ed.Take(forms.Value(name))
 		}
 	}
 }
@@ -234,13 +264,17 @@ func (s *Screen) document() paper.Document {
 	if !ok {
 		return paper.Document{}
 	}
-	key := docKey{s.d.Pair.Record.Version(), s.all, s.d.Words.Lang(), s.d.Reader.Hand}
-	if key != s.docKey {
+	if key := s.moment(); key != s.docKey {
 		reader := forms.Reader{Hand: s.d.Reader.Hand, Alone: false}
 		s.doc = paper.Build(sh, paper.Options{Reader: reader, AllVoices: s.all})
 		s.docKey, s.text = key, nil
 	}
 	return s.doc
+}
+
+// moment tells the answers, the choices and the reader of this moment from others.
+func (s *Screen) moment() docKey {
+	return docKey{s.d.Pair.Record.Version(), s.all, s.d.Words.Lang(), s.d.Reader.Hand}
 }
 
 // whyNotWrite says why the file cannot be written now.
@@ -250,7 +284,9 @@ func (s *Screen) whyNotWrite() string {
 		return "exportscreen.no_sheet"
 	case s.writing:
 		return "exportscreen.why_writing"
-	case s.document().Closed:
+	case s.isCalendar() && len(s.days()) == 0:
+		return "exportscreen.why_no_dates"
+	case !s.isCalendar() && s.document().Closed:
 		return "exportscreen.why_not_open"
 	case s.name() == "":
 		return "exportscreen.why_no_name"
@@ -264,17 +300,30 @@ func (s *Screen) write() tea.Cmd {
 	if why := s.whyNotWrite(); why != "" {
 		return tui.Note(s.t(why))
 	}
-	doc, format, name := s.document(), s.format, s.name()
+	render, name := s.sheetFile(), s.name()
+	if s.isCalendar() {
+		render = s.calendarFile()
+	}
 	done, keep := s.done, s.d.WriteFile
 	s.writing, s.out, s.reveal = true, outcome{}, true
 	return func() tea.Msg {
-		var b bytes.Buffer
 		var o outcome
-		if o.err = paper.Write(&b, format, doc); o.err == nil {
-			o.path, o.err = keep(name, b.Bytes())
+		var data []byte
+		if data, o.err = render(); o.err == nil {
+			o.path, o.err = keep(name, data)
 		}
 		done <- o
 		return writtenMsg{}
+	}
+}
+
+// sheetFile returns what makes the file of the sheet.
+func (s *Screen) sheetFile() func() ([]byte, error) {
+	doc, format := s.document(), s.format
+	return func() ([]byte, error) {
+		var b bytes.Buffer
+		err := paper.Write(&b, format, doc)
+		return b.Bytes(), err
 	}
 }
 

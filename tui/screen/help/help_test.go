@@ -191,7 +191,7 @@ func TestEveryScreenHasItsTextInEveryLanguage(t *testing.T) {
 
 func TestTheLanguageChangesUnderTheReader(t *testing.T) {
 	tuitest.Tell(t, onTheWorksheet(), func(u *story.User, s *tuitest.Stage) {
-		u.Press("f1", "f6").Sees("På den här sidan")
+		u.Press("f1", "f6").Sees("Sur cette page").Press("f6").Sees("På den här sidan")
 	})
 }
 

@@ -1,6 +1,7 @@
 package pair
 
 import (
+	"slices"
 	"strings"
 
 	"pairbook/tui"
@@ -15,6 +16,8 @@ const (
 	planLines  = 9 // of the plan, where everything stands below each other
 	roomyPage  = 18
 	formsWidth = 31 // what the names of most sheets need
+	countBelow = 4  // rows from which a list counts what is not seen below
+	countAbove = 9  // and above
 )
 
 // block is a painted column: lines, and which entry each opens.
@@ -48,7 +51,7 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 		return fr.Clip(w, h)
 	}
 	col := s.next(w, h)
-	for _, part := range []block{s.plan(w, planLines), s.contact(w), s.forms(w, len(s.entries))} {
+	for _, part := range []block{s.plan(w, planLines), s.contact(w), s.forms(w, 2*len(s.entries))} {
 		col.add(-1, "")
 		col.join(part)
 	}
@@ -58,21 +61,91 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 
 // window shows the part of a column in which the entry at hand lies.
 func (s *Screen) window(fr *tui.Frame, b block, w, h int) []string {
-	from, to := -1, 0
-	for i, on := range b.on {
-		if on == s.at {
-			if from < 0 {
-				from = i
-			}
-			to = i + 1
+	b = s.scroll(b, h, &s.top, func(above, _ int) string {
+		if above > 0 {
+			return s.hint("pair.page_above", w)
 		}
-	}
-	s.top = max(min(s.top, from-1), to-h, 0)
-	s.top = min(s.top, max(from, 0), max(len(b.lines)-h, 0))
-	end := min(s.top+h, len(b.lines))
-	b.lines, b.on = b.lines[s.top:end], b.on[s.top:end]
+		return s.hint("pair.page_below", w)
+	})
 	s.hit(fr, b, 0, w)
 	return b.lines
+}
+
+// scroll leaves so many lines of a list, with the entry at hand among them. In
+// place of the first and the last line stands a sign for the entries above and
+// below. top is the first line that is seen; it moves only as far as it must.
+func (s *Screen) scroll(b block, room int, top *int, sign func(above, below int) string) block {
+	n := len(b.lines)
+	if n <= room {
+		*top = 0
+		return b
+	}
+	from, to := b.span(s.at)
+	if from < 0 {
+		*top = 0
+		from, to = b.span(s.meeting())
+	}
+	up, down := 0, 0 // lines that the counts take
+	if room >= countAbove {
+		up = 1
+	}
+	if room >= countBelow {
+		down = 1
+	}
+	if from < 0 {
+		from, to = 0, 1
+	}
+	if to > *top+room-down {
+		*top = to - room + down
+	}
+	if from < *top+up {
+		*top = from - up
+	}
+	*top = max(min(*top, n-room), 0)
+	out := b.part(*top, *top+room)
+	if up > 0 && *top > 0 {
+		out.lines[0], out.on[0] = sign(b.part(0, *top+1).entries(), 0), -1
+	}
+	if down > 0 && *top+room < n {
+		out.lines[room-1], out.on[room-1] = sign(0, b.part(*top+room-1, n).entries()), -1
+	}
+	return out
+}
+
+// span is where an entry stands: its first line, and the one behind its last; -1
+// where it does not.
+func (b block) span(entry int) (from, to int) {
+	from = slices.Index(b.on, entry)
+	for to = from; to >= 0 && to < len(b.on) && b.on[to] == entry; {
+		to++
+	}
+	return from, to
+}
+
+// part copies some lines.
+func (b block) part(from, to int) block {
+	return block{slices.Clone(b.lines[from:to]), slices.Clone(b.on[from:to])}
+}
+
+// entries counts the entries of a block.
+func (b block) entries() int {
+	n, last := 0, -1
+	for _, on := range b.on {
+		if on >= 0 && on != last {
+			n++
+		}
+		last = on
+	}
+	return n
+}
+
+// sign counts what is not seen of a list, above or below.
+func (s *Screen) sign(above, below, w int) string {
+	key, n := "pair.more", below
+	if above > 0 {
+		key, n = "pair.above", above
+	}
+	return cell.Cut(strings.Repeat(" ", lead), w) + s.d.Theme.Hint.Paint(cell.Cut(s.d.Words.N(key, n), w-lead))
 }
 
 // hit remembers where each entry stands, for the mouse and for the cursor.
@@ -144,26 +217,21 @@ func (s *Screen) next(w, h int) block {
 	return b
 }
 
-// forms lists the sheets with how far they are, as many as there is room for.
+// forms lists the sheets with how far they are, as many as there is room for; those
+// that are there when needed come last.
 func (s *Screen) forms(w, room int) block {
-	var b block
+	var b, list block
 	b.add(-1, s.title("pair.forms", w))
-	first := s.first(formGroup)
-	if first < 0 {
-		return b
-	}
-	last := len(s.entries)
-	from := first
-	if last-first > room && s.at >= first {
-		from = max(min(s.at-room/2, last-room), first)
-	}
-	for i := from; i < last && i < from+room; i++ {
-		if left := last - i; i == from+room-1 && left > 1 && s.at != i {
-			b.add(-1, cell.Cut(strings.Repeat(" ", lead), w)+s.d.Theme.Hint.Paint(cell.Cut(s.d.Words.N("pair.more", left), w-lead)))
-			break
+	for i, e := range s.entries {
+		if e.group < formGroup {
+			continue
 		}
-		s.addEntry(&b, i, w, 1)
+		if e.group == looseGroup && s.entries[i-1].group != looseGroup {
+			list.add(-1, s.hint("pair.when_needed", w))
+		}
+		s.addEntry(&list, i, w, 1)
 	}
+	b.join(s.scroll(list, room, &s.listTop, func(above, below int) string { return s.sign(above, below, w) }))
 	return b
 }
 
@@ -183,8 +251,11 @@ func (s *Screen) addEntry(b *block, i, w, most int) {
 		if note != "" {
 			l = cell.Pad(l, room)
 		}
-		if i == s.at {
+		switch {
+		case i == s.at:
 			l = th.Focus.Paint(l)
+		case e.quiet:
+			l = th.Hint.Paint(l)
 		}
 		if n > 0 {
 			b.add(i, strings.Repeat(" ", lead)+l)

@@ -23,21 +23,71 @@ func (s *Screen) refresh() {
 	plan := p.Plan()
 	s.facts = s.readFacts(plan)
 	s.entries = s.entries[:0]
+	near := map[string]bool{}
 	for i, t := range p.Next() {
-		if i == mostTasks {
-			break
+		near[t.Sheet.Form] = true
+		if i >= mostTasks {
+			continue
 		}
-		s.entries = append(s.entries, entry{group: nextGroup, mark: theme.Open, label: p.Say(t), why: s.why(t, plan), place: s.place(t.Sheet)})
+		s.entries = append(s.entries, entry{group: nextGroup, mark: theme.Open, label: p.Say(t), why: p.SayWhy(t), place: s.placeOf(t)})
 	}
 	for i := range plan {
 		s.entries = append(s.entries, s.stepEntry(&plan[i]))
 	}
+	s.addForms(plan, near)
+	s.at = s.find(old)
+}
+
+// addForms lists the sheets in the programme's order: those in use, then those
+// whose time has not come, and behind them those that are there when needed and that
+// nobody is pushed to. near are the forms that the two can be at now.
+func (s *Screen) addForms(plan []forms.PlanStep, near map[string]bool) {
+	p := s.d.Pair
+	first := len(s.entries)
 	for _, id := range p.Programme().Forms {
-		if f := p.Library.Forms[id]; f != nil {
-			s.addForm(f)
+		f := p.Library.Forms[id]
+		if f == nil {
+			continue
+		}
+		from := len(s.entries)
+		s.addForm(f)
+		for i := from; i < len(s.entries); i++ {
+			e := &s.entries[i]
+			if f.Offer == forms.OfferNever {
+				e.group = looseGroup
+			}
+			if far := f.Offer == forms.OfferStep || f.Offer == forms.OfferEnd; far && !near[f.ID] && e.mark == theme.Open {
+				s.quieten(e, f, plan)
+			}
 		}
 	}
-	s.at = s.find(old)
+	slices.SortStableFunc(s.entries[first:], func(a, b entry) int { return a.rank() - b.rank() })
+}
+
+// rank is where an entry stands in the list of sheets.
+func (e entry) rank() int {
+	switch {
+	case e.group == looseGroup:
+		return 2
+	case e.quiet:
+		return 1
+	}
+	return 0
+}
+
+// quieten: what is not near yet stands back, with the day that the plan has for it.
+func (s *Screen) quieten(e *entry, f *forms.Form, plan []forms.PlanStep) {
+	e.mark, e.quiet = " ", true
+	for i := range plan {
+		st := &plan[i]
+		if st.Done || st.Step.Form() != f.ID || st.Due.Before(s.d.Pair.Today) {
+			continue
+		}
+		if e.note = s.date(st); st.Due.Year != s.d.Pair.Today.Year {
+			e.note = s.d.Words.Month(st.Due) + " " + strconv.Itoa(st.Due.Year)
+		}
+		return
+	}
 }
 
 // find returns where an entry stands now: the same step or the same sheet of the
@@ -73,6 +123,15 @@ func (s *Screen) stepEntry(st *forms.PlanStep) entry {
 	return e
 }
 
+// placeOf is where a task is done.
+func (s *Screen) placeOf(t forms.Task) tui.Place {
+	at := s.place(t.Sheet)
+	if at.Screen == tui.SheetPage {
+		at.Field = t.Field
+	}
+	return at
+}
+
 // place: evaluations begin on their own page, which says who writes when.
 func (s *Screen) place(id forms.SheetID) tui.Place {
 	at := tui.Place{Screen: tui.SheetPage, Pair: s.d.Pair.Record.Pair, Sheet: id}
@@ -94,12 +153,15 @@ func (s *Screen) addForm(f *forms.Form) {
 	p := s.d.Pair
 	switch f.Copies {
 	case forms.CopiesEach:
-		id := forms.SheetID{Form: f.ID, Of: forms.Mentee}
-		e := entry{group: formGroup, mark: theme.Open, label: p.Text(f.Title), place: s.place(id)}
-		if sh, ok := p.Sheet(id); ok && sh.Opened() {
-			e.mark, e.note = theme.Done, p.Words.T("pair.both_done")
+		if f.Sealed() {
+			s.addSealed(f)
+			return
 		}
-		s.entries = append(s.entries, e)
+		for _, v := range []forms.Voice{forms.Mentee, forms.Mentor} {
+			if sh, ok := p.Sheet(forms.SheetID{Form: f.ID, Of: v}); ok {
+				s.entries = append(s.entries, s.formEntry(sh))
+			}
+		}
 	case forms.CopiesNumbered:
 		s.addMeetings()
 	default:
@@ -107,6 +169,18 @@ func (s *Screen) addForm(f *forms.Form) {
 			s.entries = append(s.entries, s.formEntry(sh))
 		}
 	}
+}
+
+// addSealed lists both copies of an evaluation as one: of a copy that is not open
+// nothing is told.
+func (s *Screen) addSealed(f *forms.Form) {
+	p := s.d.Pair
+	id := forms.SheetID{Form: f.ID, Of: forms.Mentee}
+	e := entry{group: formGroup, mark: theme.Open, label: p.Text(f.Title), place: s.place(id)}
+	if sh, ok := p.Sheet(id); ok && sh.Opened() {
+		e.mark, e.note = theme.Done, p.Words.T("pair.both_done")
+	}
+	s.entries = append(s.entries, e)
 }
 
 // addMeetings lists the last meetings and the next one; those before them fold
@@ -132,6 +206,13 @@ func (s *Screen) addMeetings() {
 		label := p.Words.T("pair.next_meeting", "n", next.Number)
 		s.entries = append(s.entries, entry{group: formGroup, mark: theme.Open, label: label, place: s.place(next)})
 	}
+}
+
+// meeting is the entry of the meeting to go on with: it is seen while the keys are
+// elsewhere; -1 where there is none.
+func (s *Screen) meeting() int {
+	open := s.d.Pair.OpenMeeting()
+	return slices.IndexFunc(s.entries, func(e entry) bool { return e.group == formGroup && e.place.Sheet == open })
 }
 
 func (s *Screen) foldEntry(n int) entry {
@@ -161,10 +242,19 @@ func (s *Screen) formEntry(sh forms.Sheet) entry {
 		e.mark, e.note, e.short = theme.Off, w.N("pair.signed_left", pr.Missing), w.N("pair.left", pr.Missing)
 	case sh.Signed():
 		e.mark, e.note = theme.Done, w.T("pair.signed")
-	case pr.Complete():
+	case pr.Complete() && pr.Begun() && pr.Needed >= s.least(sh.Form):
 		e.mark, e.note = theme.Done, w.T("pair.complete")
-	case pr.Begun():
+	case pr.Begun() && pr.Needed >= s.least(sh.Form):
 		e.mark, e.note = theme.Off, w.T("pair.of", "n", strconv.Itoa(pr.Answered), "all", strconv.Itoa(pr.Asked))
 	}
 	return e
+}
+
+// least is how many questions a sheet must need before it is told how far it is: of
+// one that is there when needed, one; there is no being done with a log.
+func (s *Screen) least(f *forms.Form) int {
+	if f.Offer == forms.OfferNever {
+		return 1
+	}
+	return 0
 }

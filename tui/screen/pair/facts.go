@@ -5,6 +5,8 @@ import (
 
 	"pairbook/forms"
 	"pairbook/forms/lang"
+	"pairbook/tui/cell"
+	"pairbook/tui/theme"
 )
 
 // facts is what the page tells beside its entries. It is read once for each
@@ -16,12 +18,15 @@ type facts struct {
 	late    int // steps past their day
 	talked  string
 	booked  string
+	dates   int    // cells that the days of the plan take
+	course  string // that the two have a pause, or go on for longer
 }
 
 func (s *Screen) readFacts(plan []forms.PlanStep) facts {
 	p := s.d.Pair
 	f := facts{read: true, version: p.Record.Version(), months: p.Months(), talked: p.Words.T("forms.no_contact")}
-	for _, st := range plan {
+	for i, st := range plan {
+		f.dates = max(f.dates, cell.Width(s.date(&plan[i])))
 		if st.Overdue {
 			f.late++
 		}
@@ -33,10 +38,32 @@ func (s *Screen) readFacts(plan []forms.PlanStep) facts {
 			f.talked = p.Words.T("pair.talked_today")
 		}
 	}
+	f.course = s.course()
 	if d, ok := s.booked(); ok {
 		f.booked = p.Words.T("pair.booked", "date", p.Words.DayMonth(d, p.Today), "when", p.Words.Ago(d, p.Today))
 	}
 	return f
+}
+
+// course says in words what has changed the course of the plan: a pause today, and
+// that the two go on for longer than was planned.
+func (s *Screen) course() string {
+	p := s.d.Pair
+	var out []string
+	for _, x := range p.Pauses() {
+		switch {
+		case x.From.After(p.Today), x.To != (lang.Date{}) && x.To.Before(p.Today):
+			continue
+		case x.To == lang.Date{}:
+			out = append(out, p.Words.T("pair.paused", "date", p.Words.DayMonth(x.From, p.Today)))
+		default:
+			out = append(out, p.Words.T("pair.paused_until", "date", p.Words.DayMonth(x.To, p.Today)))
+		}
+	}
+	if p.Extended() {
+		out = append(out, p.Words.T("pair.extended", "n", p.Programme().Extend))
+	}
+	return strings.Join(out, theme.Between)
 }
 
 // booked is the day that is agreed for the next meeting: on the sheet of the
@@ -73,57 +100,11 @@ func (s *Screen) day(a forms.Address) (lang.Date, bool) {
 	return d, err == nil && !d.Before(s.d.Pair.Today)
 }
 
-// why says why a task comes up now: the day that the plan or the pair has set for
-// it, or the action that is late. It is empty where nothing is known.
-func (s *Screen) why(t forms.Task, plan []forms.PlanStep) string {
-	p := s.d.Pair
-	if t.Key == "forms.task_late" {
-		return s.lateAction()
-	}
-	if t.Sheet.Form == forms.MeetingForm && s.facts.booked != "" {
-		return "" // the task names the day itself
-	}
-	for _, st := range plan {
-		if !st.Done && !strings.HasPrefix(st.Step.Evidence, "filled ") && evidenceOf(st.Step) == t.Sheet {
-			return p.Words.T("pair.planned", "date", p.Words.DayMonth(st.Due, p.Today), "when", p.Words.Ago(st.Due, p.Today))
-		}
-	}
-	return ""
-}
-
 // evidenceOf is the sheet that ticks a step; zero where none does.
 func evidenceOf(st *forms.Step) forms.SheetID {
 	verb, what, _ := strings.Cut(st.Evidence, " ")
-	switch verb {
-	case "closed", "complete", "signed":
-		if id, err := forms.ParseSheetID(what); err == nil {
-			return id
-		}
-	case "filled":
-		form, _, _ := strings.Cut(what, ".")
-		return forms.SheetID{Form: form}
+	if id, err := forms.ParseSheetID(what); err == nil && verb == "closed" {
+		return id
 	}
-	return forms.SheetID{}
-}
-
-// lateAction names the action that has waited longest.
-func (s *Screen) lateAction() string {
-	p := s.d.Pair
-	table := forms.Address{Sheet: forms.Register("actions"), Field: "actions", Voice: forms.Agreed}
-	sheet, ok := p.Sheet(forms.SheetID{Form: forms.BetweenForm})
-	if !ok {
-		return ""
-	}
-	text, first := "", p.Today
-	for _, row := range sheet.Rows(&forms.Field{Register: "actions", Take: forms.TakeOpen}, forms.Agreed) {
-		at := table.InRow(row.ID)
-		d, err := lang.ParseISO(string(p.Record.Value(at.At("due"))))
-		if what := string(p.Record.Value(at.At("action"))); err == nil && what != "" && d.Before(first) {
-			text, first = what, d
-		}
-	}
-	if text == "" {
-		return ""
-	}
-	return p.Words.T("pair.late_action", "action", text, "date", p.Words.DayMonth(first, p.Today))
+	return forms.SheetID{Form: st.Form()}
 }

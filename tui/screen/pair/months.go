@@ -44,7 +44,7 @@ func (s *Screen) months(w int) []string {
 	for from := 0; from < len(months); from += per {
 		var names, counts strings.Builder
 		for _, m := range months[from:min(from+per, len(months))] {
-			name := s.d.Words.Month(m.First)
+			name := s.d.Words.MonthMark(m.First)
 			style := th.Hint
 			if m.Running {
 				style = th.Title

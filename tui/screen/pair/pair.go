@@ -14,13 +14,15 @@ import (
 
 // Screen is the pair's page.
 type Screen struct {
-	d       *tui.Desk
-	facts   facts
-	entries []entry
-	at      int
-	hits    []hit
-	top     int
-	all     bool // earlier meetings are listed, too
+	d        *tui.Desk
+	facts    facts
+	entries  []entry
+	at       int
+	hits     []hit
+	top      int
+	listTop  int  // first line of the list of sheets that is seen
+	planFrom int  // first step of the plan that is seen
+	all      bool // earlier meetings are listed, too
 }
 
 // entry is something that can be opened or ticked from here.
@@ -32,6 +34,7 @@ type entry struct {
 	short string // stands for the note where it would cut the label
 	why   string
 	place tui.Place
+	quiet bool            // not near yet
 	step  *forms.PlanStep // of the plan
 	run   func() tea.Cmd  // does something here; nil goes to the place
 }
@@ -42,6 +45,8 @@ const (
 	nextGroup groupID = iota
 	planGroup
 	formGroup
+	looseGroup // sheets that are there when needed
+	lastGroup  = looseGroup
 )
 
 type hit struct{ x, y, w, entry int }
@@ -125,6 +130,8 @@ func (s *Screen) Bindings() []tui.Binding {
 		{Keys: []string{"shift+tab"}, Name: "keys.previous_part", Run: part(-1)},
 		{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: move(8)},
 		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: move(-8)},
+		{Keys: []string{"home"}, Name: "keys.first_line", Run: move(-len(s.entries))},
+		{Keys: []string{"end"}, Name: "keys.last_line", Run: move(len(s.entries))},
 		{Keys: []string{"space"}, Name: "keys.tick", Foot: 3, Why: s.whyNoTick, Run: s.tick},
 		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
 		{Keys: []string{"f5"}, Name: "keys.history", Foot: 11, Run: s.history},
@@ -149,11 +156,11 @@ func (s *Screen) move(by int) tea.Cmd {
 }
 
 // part goes to the first entry of the next or the previous part of the page,
-// round and round. In the plan that is the first step that is not done.
+// round and round. In the plan that is the first step that waits.
 func (s *Screen) part(by int) tea.Cmd {
 	group := s.here().group
-	for range formGroup {
-		group = (group + groupID(by) + formGroup + 1) % (formGroup + 1)
+	for range lastGroup {
+		group = (group + groupID(by) + lastGroup + 1) % (lastGroup + 1)
 		if i := s.first(group); i >= 0 {
 			s.at = i
 			return nil
@@ -168,7 +175,7 @@ func (s *Screen) first(g groupID) int {
 		if e.group != g {
 			continue
 		}
-		if g != planGroup || !e.step.Done {
+		if g != planGroup || s.waits(e.step) {
 			return i
 		}
 		if found < 0 {
@@ -176,6 +183,12 @@ func (s *Screen) first(g groupID) int {
 		}
 	}
 	return found
+}
+
+// waits reports whether a step is still to come or is late. One that the programme
+// does and that nothing tells of is neither, once its day is past.
+func (s *Screen) waits(st *forms.PlanStep) bool {
+	return !st.Done && (st.Overdue || !st.Due.Before(s.d.Pair.Today))
 }
 
 func (s *Screen) here() entry {
@@ -212,8 +225,20 @@ func (s *Screen) whyNoTick() string {
 	return "pair.ticks_" + verb
 }
 
+// byHand is the tick of a step that was made by hand.
 func (s *Screen) byHand(st *forms.PlanStep) forms.Value {
-	return s.d.Pair.Record.Value(forms.StepAddress(st.Step.ID))
+	return s.d.Pair.Record.Value(s.tickAt(st))
+}
+
+// tickAt is where a step is ticked by hand: of one that comes again and again, in
+// the first box that is open.
+func (s *Screen) tickAt(st *forms.PlanStep) forms.Address {
+	for _, b := range st.Boxes {
+		if !b.Done {
+			return forms.StepAddress(b.ID)
+		}
+	}
+	return forms.StepAddress(st.Step.ID)
 }
 
 func (s *Screen) tickOrSay() tea.Cmd {
@@ -223,16 +248,25 @@ func (s *Screen) tickOrSay() tea.Cmd {
 	return s.tick()
 }
 
-// tick says that a step is done, or takes that back, and tells which.
+// tick says that a step is done, or takes that back, and tells which. Of one that
+// comes again and again it ticks the next time; that is taken back by undo.
 func (s *Screen) tick() tea.Cmd {
 	st := s.here().step
-	v, said := forms.Value("yes"), "pair.ticked"
-	if s.byHand(st) != "" {
-		v, said = "", "pair.unticked"
+	text := s.d.Pair.Text(st.Step.Text)
+	v, said := forms.Value("yes"), s.d.Words.T("pair.ticked", "step", text)
+	switch {
+	case s.byHand(st) != "":
+		v, said = "", s.d.Words.T("pair.unticked", "step", text)
+	case len(st.Boxes) > 0:
+		said = ""
 	}
-	cmd := s.d.Commit([]forms.Change{{Addr: forms.StepAddress(st.Step.ID), Value: v}})
+	at := st.Step.ID
+	cmd := s.d.Commit([]forms.Change{{Addr: s.tickAt(st), Value: v}})
 	s.refresh()
-	return tea.Batch(cmd, tui.Note(s.d.Words.T(said, "step", s.d.Pair.Text(st.Step.Text))))
+	if now := s.here().step; said == "" && now != nil && now.Step.ID == at {
+		said = s.d.Words.T("pair.ticked_time", "step", text, "times", s.boxes(now))
+	}
+	return tea.Batch(cmd, tui.Note(said))
 }
 
 // sheet is the sheet that the entry at hand leads to, else the pair's own.

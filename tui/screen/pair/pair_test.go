@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"pairbook/forms"
+	"pairbook/forms/catalog"
 	"pairbook/forms/lang"
 	"pairbook/tui"
 	"pairbook/tui/screen"
@@ -60,11 +61,11 @@ func promised(what, due string) func(k *tuitest.Keeper) {
 
 func TestThePageSaysWhatIsNextAndWhyNow(t *testing.T) {
 	tuitest.Tell(t, on(follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
-		u.SeesRow("▸", "Working contract").Sees("Planned for 23 March, yesterday").SeesRow("Prepare meeting 1")
+		u.SeesRow("▸", "Working contract").Sees("It was planned for 23 March, yesterday").SeesRow("Prepare meeting 1")
 	})
 	fill := []func(*tuitest.Keeper){promised("Book the hall", "2026-05-28"), promised("Ask the chair", "2026-05-20"), later(75 * day)}
 	tuitest.Tell(t, on(fill...), func(u *story.User, s *tuitest.Stage) {
-		u.SeesRow("▸", "2 actions are late").Sees("Ask the chair (20 May)").Press("enter").SeesRow("Between meetings")
+		u.SeesRow("▸", "2 actions are late").Sees("Ask the chair (20 May, ").Press("enter").SeesRow("Between meetings")
 	})
 }
 
@@ -104,28 +105,151 @@ func TestWithoutAStartDateThePageSaysWhereThePlanWillBe(t *testing.T) {
 func TestTabGoesFromPartToPartRoundTheSheetsAndBack(t *testing.T) {
 	tuitest.Tell(t, on(follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
 		u.Press("tab").SeesRow("▸", "9 Mar", "The mentor contacts the mentee").Sees("15 days ago · Per Holm")
-		u.Press("tab").SeesRow("▸", "The two of us", "of 25").Press("tab").SeesRow("▸", "Working contract")
-		u.Press("shift+tab").SeesRow("▸", "The two of us")
+		u.Press("tab").SeesRow("▸", "The two of us", "of 25").Press("tab").SeesRow("▸", "Process plan").Press("tab").SeesRow("▸", "Fill in: Working contract")
+		u.Press("shift+tab").SeesRow("▸", "Process plan").Press("shift+tab").SeesRow("▸", "The two of us")
 		for range 40 {
 			u.Press("down")
 		}
-		u.SeesRow("▸", "Next steps").Press("pgup").Press("pgup", "pgup", "pgup", "pgup", "pgup").SeesRow("▸", "Fill in: Working contract")
+		u.SeesRow("▸", "Ending early").Press("home").SeesRow("▸", "Fill in: Working contract").Press("end").SeesRow("▸", "Ending early").Press("pgup").Press("pgup", "pgup", "pgup", "pgup", "pgup").SeesRow("▸", "Fill in: Working contract")
 	})
 }
 
 func TestAStepIsTickedByHandAndTheTickTakenBack(t *testing.T) {
 	for _, key := range []string{"space", "enter"} {
-		tuitest.Tell(t, on(follows("st_styrelse"), later(60*day)), func(u *story.User, s *tuitest.Stage) {
-			step := forms.StepAddress("pp4a_devplan")
-			u.ClickOn("Development plan written").ClickOn("Development plan written").SeesRow("▸", "!", "Development plan").SeesNot("enter open").SeesRow("enter tick")
-			u.Press(key).SeesRow("▸", "✓", "Development plan written").Sees("Ticked: Development plan written. Press again to take it back.")
+		tuitest.Tell(t, on(follows("union_local"), later(60*day)), func(u *story.User, s *tuitest.Stage) {
+			step := forms.StepAddress("dates_booked")
+			u.Resize(80, 30).ClickOn("Dates booked").ClickOn("Dates booked").SeesRow("▸", "!", "Dates booked").SeesNot("enter open").SeesRow("enter tick")
+			u.Press(key).SeesRow("▸", "✓", "Dates booked").Sees("Ticked: Dates booked for the next three months. Press again to take it back.")
 			if got := s.Book.Value(s.Pair, step); got != "yes" {
 				t.Errorf("the book says %q", got)
 			}
-			u.Press(key).SeesRow("▸", "!", "Development plan").Sees("No longer ticked: Development plan written.")
-			u.ClickOn("space tick").SeesRow("▸", "✓", "Development plan").Press("ctrl+z").SeesRow("▸", "!", "Development plan")
+			u.Press(key).SeesRow("▸", "!", "Dates booked").Sees("No longer ticked: Dates booked for the next three months.")
+			u.ClickOn("space tick").SeesRow("▸", "✓", "Dates booked").Press("ctrl+z").SeesRow("▸", "!", "Dates booked")
 		})
 	}
+}
+
+func TestAStepThatComesEveryMonthIsTickedMonthByMonth(t *testing.T) {
+	tuitest.Tell(t, on(follows("teacher_induction"), later(60*day)), func(u *story.User, s *tuitest.Stage) {
+		u.ClickOn("Month log").SeesRow("▸", "!", "Month log").Press("space").Sees("Ctrl+Z takes it back.").Sees("(1 of 10)").SeesRow("▸", "Month log")
+		u.Press("space").Sees("(2 of 10)").Press("ctrl+z").Sees("(1 of 10)").Press("esc", "home").SeesRow("Month log", "(1 of 10)")
+	})
+}
+
+func TestWhatIsNotedBesideAStepOnTheProcessPlanStandsBelowIt(t *testing.T) {
+	note := forms.StepAddress("dates_booked").At("note")
+	noted := func(k *tuitest.Keeper) { k.Says(note, "Per asks for the small room") }
+	for l, want := range map[lang.Lang]string{lang.English: "Note: Per asks", lang.Swedish: "Anteckning: Per asks"} {
+		o := on(follows("union_local"), noted)
+		o.Width, o.Height, o.Lang = 120, 40, l
+		tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+			u.SeesNot(want).Press("tab")
+			for range 20 {
+				if strings.Contains(u.Screen(), want) {
+					break
+				}
+				u.Press("down")
+			}
+			u.Sees(want)
+		})
+	}
+}
+
+func TestAPauseAndALongerTimeAreSaidInWords(t *testing.T) {
+	pause := func(from, to string) func(k *tuitest.Keeper) {
+		return func(k *tuitest.Keeper) {
+			row := agreed(forms.Register("pauses"), "pauses").InRow("row1")
+			k.Says(row.At(forms.PartOrder), "1").Says(row.At("from"), forms.Value(from)).Says(row.At("to"), forms.Value(to))
+		}
+	}
+	longer := func(k *tuitest.Keeper) {
+		k.Says(agreed(forms.SheetID{Form: forms.PlanForm}, "pp_extend").At("choice"), "extend")
+	}
+	for _, c := range []struct {
+		fill []func(k *tuitest.Keeper)
+		want string
+	}{
+		{[]func(k *tuitest.Keeper){pause("2026-03-20", "")}, "Paused since 20 March"},
+		{[]func(k *tuitest.Keeper){pause("2026-03-20", "2026-04-20")}, "Paused until 20 April"},
+		{[]func(k *tuitest.Keeper){longer}, "extended to 18 months"},
+		{[]func(k *tuitest.Keeper){pause("2026-03-20", ""), longer}, "Paused since 20 March · extended to 18"},
+	} {
+		tuitest.Tell(t, on(append(c.fill, follows("st_styrelse"))...), func(u *story.User, s *tuitest.Stage) { u.SeesRow(c.want) })
+	}
+	for _, over := range [][2]string{{"2026-03-01", "2026-03-10"}, {"2026-06-01", ""}} {
+		tuitest.Tell(t, on(pause(over[0], over[1]), follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
+			u.SeesNot("Paused").SeesNot("extended")
+		})
+	}
+}
+
+func TestSheetsWhoseTimeHasNotComeStandBackWithTheirDay(t *testing.T) {
+	for l, want := range map[lang.Lang][3]string{
+		lang.English: {"Mid-point review", "2 Sep", "When needed"}, lang.Swedish: {"Halvtidsavstämning", "2 sep", "Vid behov"},
+	} {
+		o := on(follows("st_styrelse"))
+		o.Width, o.Height, o.Lang = 120, 40, l
+		tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) { u.SeesRow(want[0], want[1]).SeesRow(want[2]) })
+	}
+	o := on(follows("st_styrelse"), later(150*day))
+	o.Width, o.Height = 120, 40
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("· Mid-point review").SeesRow("Feedback", "Mar 2027")
+	})
+}
+
+func TestSheetsThatAreThereWhenNeededAreNotCalledComplete(t *testing.T) {
+	o := on(follows("union_local"))
+	o.Width, o.Height = 120, 40
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("When needed").SeesRow("· Process plan").SeesRow("· Between meetings").SeesRow("· Coordinator's summary").SeesRow("· Ending early")
+		u.SeesNot("complete")
+	})
+}
+
+func TestEachOfTheTwoHasAnApplicationOfTheirOwn(t *testing.T) {
+	o := on(follows("union_local"))
+	o.Width, o.Height = 120, 40
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("Application, Amina Diallo").ClickOn("Application, Per Holm").SeesRow("Application, Per Holm").SeesNot("Amina writes")
+	})
+}
+
+func TestEverySheetOfEveryProgrammeIsReachedFromThePage(t *testing.T) {
+	lib, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, pr := range lib.Programmes {
+		tuitest.Tell(t, on(follows(string(forms.TemplateOption(id)))), func(u *story.User, s *tuitest.Stage) {
+			seen := u.Press("tab", "tab").Screen()
+			for range 20 {
+				seen += u.Press("down").Screen()
+			}
+			for _, form := range pr.Forms {
+				f := lib.Forms[form]
+				if f == nil || f.Copies == forms.CopiesNumbered {
+					continue
+				}
+				if title := pr.Fill(f.Title.In(lang.English), lang.English); !strings.Contains(seen, title) {
+					t.Errorf("%s: %q cannot be reached", id, title)
+				}
+			}
+		})
+	}
+}
+
+func TestAPlanThatDoesNotFitCountsWhatIsAboveAndBelow(t *testing.T) {
+	tuitest.Tell(t, on(follows("teacher_induction")), func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("more").SeesNot("above").Press("tab")
+		for range 30 {
+			if strings.Contains(u.Screen(), "▸ ·  2 Jan  Decide") {
+				break
+			}
+			u.Press("down")
+		}
+		u.SeesRow("above").SeesRow("▸", "Decide: a second year").SeesNot("… 5 more")
+	})
 }
 
 func TestAStepThatSomethingElseTicksIsNotTickedByAccident(t *testing.T) {
@@ -191,8 +315,7 @@ func TestThePageCountsAsTheSheetDoesForBothTogether(t *testing.T) {
 func TestEnterOnAStepOpensTheSheetThatTicksIt(t *testing.T) {
 	tuitest.Tell(t, on(follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
 		u.Press("tab", "down", "enter").SeesRow("Meeting 1").Press("esc").SeesRow("▸", "First talk held")
-		u.ClickOn("Development plan written").SeesRow("▸", "Development plan written").Press("enter").SeesRow("▸", "Development plan written")
-		u.ClickOn("First talk held").ClickOn("First talk held").SeesRow("Meeting 1")
+		u.Press("home").ClickOn("First talk held").SeesRow("▸", "First talk held").ClickOn("First talk held").SeesRow("Meeting 1")
 	})
 }
 
@@ -225,11 +348,11 @@ func TestTheSheetsThatDoNotFitAreCounted(t *testing.T) {
 	o := on(follows("union_local"), met("2026-03-03", "2026-03-04", "2026-03-05"))
 	o.Height = 18
 	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-		u.Sees("… 6 more").Press("tab", "tab")
-		for range 11 {
+		u.SeesRow("Meeting 4: prepare").SeesRow("… 11 more").Press("tab", "tab").SeesRow("▸", "The two of us")
+		for range 20 {
 			u.Press("down")
 		}
-		u.SeesRow("▸", "Next steps").SeesNot("more")
+		u.SeesRow("▸", "Ending early").SeesNot("… 11 more")
 	})
 }
 

@@ -9,8 +9,13 @@ import (
 	"pairbook/tui/theme"
 )
 
-// plan paints the steps around the first one that is not done, or around the one
-// at hand, into so many lines below the title.
+const (
+	signsFrom = 5 // rows of plan from which what is not seen is counted
+	doneSeen  = 2 // steps that are seen before the first one that waits
+)
+
+// plan paints the steps around the first one that waits, or around the one at
+// hand, into so many lines below the title; those that are not seen are counted.
 func (s *Screen) plan(w, room int) block {
 	var b block
 	th := s.d.Theme
@@ -22,47 +27,99 @@ func (s *Screen) plan(w, room int) block {
 		}
 		return b
 	}
-	dates := 0
-	for _, i := range steps {
-		dates = max(dates, cell.Width(s.date(s.entries[i].step)))
+	if s.facts.course != "" && room >= signsFrom {
+		b.add(-1, cell.Cut("  ", w)+th.Hint.Paint(cell.Cut(s.facts.course, w-2)))
+		room--
 	}
-	steps = s.near(steps, room)
-	lines := make([][]string, len(steps))
-	used := 0
-	for k, i := range steps {
-		lines[k] = s.stepLines(i, w, dates, 1)
-		used += len(lines[k])
-		if s.newYear(steps, k) != "" {
-			used++
-		}
+	v := s.planView(steps, w, room)
+	if v.from > 0 && v.signs {
+		b.add(-1, s.sign(v.from, 0, w))
 	}
-	for k, i := range steps { // what room is left goes to the texts that were cut
-		more := s.stepLines(i, w, dates, 3)
-		if extra := len(more) - len(lines[k]); extra > 0 && used+extra <= room {
-			lines[k] = more
-			used += extra
-		}
-	}
-	for k, i := range steps {
-		if year := s.newYear(steps, k); year != "" && w > lead {
+	for k := v.from; k < v.to; k++ {
+		if year := s.newYear(steps, k, v.from); year != "" && w > lead {
 			b.add(-1, strings.Repeat(" ", lead)+th.Hint.Paint(year))
 		}
-		for _, l := range lines[k] {
-			b.add(i, l)
+		for _, l := range v.lines[k] {
+			b.add(steps[k], l)
 		}
 	}
-	b = b.first(room + 1)
-	if n := len(b.on) - 1; n > 0 && b.on[n] < 0 {
-		b = b.first(n) // a year with nothing below it
+	if left := len(steps) - v.to; left > 0 && v.signs {
+		b.add(-1, s.sign(0, left, w))
 	}
 	return b
 }
 
-// newYear is the year that begins with a step, where it is not this one.
-func (s *Screen) newYear(steps []int, k int) string {
+// view is the part of the plan that is seen: the steps from, up to and not
+// including to, and the lines of each.
+type view struct {
+	steps    []int
+	from, to int
+	signs    bool
+	lines    [][]string // laid out when they are asked for
+	lay      func(i, most int) []string
+}
+
+// planView picks as many steps as there is room for. It moves only as far as it
+// must, so that the plan lies still while one goes up and down in it.
+func (s *Screen) planView(steps []int, w, room int) view {
+	v := view{steps: steps, signs: room >= signsFrom, lines: make([][]string, len(steps))}
+	v.lay = func(i, most int) []string { return s.stepLines(i, w, s.facts.dates, most) }
+	focus := s.at - steps[0]
+	if s.here().group != planGroup {
+		focus = max(s.first(planGroup)-steps[0], 0)
+		s.planFrom = max(focus-doneSeen, 0)
+	}
+	fits := func(from, to int) bool { return s.rows(v, from, to) <= room }
+	v.from = max(min(s.planFrom, focus), 0)
+	for v.from < focus && !fits(v.from, focus+1) {
+		v.from++
+	}
+	for v.to = focus + 1; v.to < len(steps) && fits(v.from, v.to+1); {
+		v.to++
+	}
+	for (v.to == len(steps) || v.from == 1) && v.from > 0 && fits(v.from-1, v.to) {
+		v.from-- // at the end the room is used up; one step takes no more than its count
+	}
+	s.planFrom = v.from
+	left := room - s.rows(v, v.from, v.to)
+	for k := v.from; k < v.to && left > 0; k++ { // what room is left goes to the texts that were cut
+		whole := v.lay(steps[k], 3)
+		if more := len(whole) - len(v.lines[k]); more <= left {
+			v.lines[k] = whole
+			left -= more
+		}
+	}
+	return v
+}
+
+// rows is how many lines a part of the plan takes, with its years and with the
+// count of what is not seen.
+func (s *Screen) rows(v view, from, to int) int {
+	n := 0
+	for k := from; k < to; k++ {
+		if v.lines[k] == nil {
+			v.lines[k] = v.lay(v.steps[k], 1)
+		}
+		n += len(v.lines[k])
+		if s.newYear(v.steps, k, from) != "" {
+			n++
+		}
+	}
+	if v.signs && from > 0 {
+		n++
+	}
+	if v.signs && to < len(v.steps) {
+		n++
+	}
+	return n
+}
+
+// newYear is the year that begins with a step, where it is not this one; from is
+// the first step that is seen.
+func (s *Screen) newYear(steps []int, k, from int) string {
 	year := s.entries[steps[k]].step.Due.Year
 	before := s.d.Pair.Today.Year
-	if k > 0 {
+	if k > from {
 		before = s.entries[steps[k-1]].step.Due.Year
 	}
 	if year == before {
@@ -96,26 +153,6 @@ func (s *Screen) group(g groupID) []int {
 	return out
 }
 
-// near picks at most n steps: those around the one at hand, or else what was done
-// last and what comes.
-func (s *Screen) near(steps []int, n int) []int {
-	first := len(steps)
-	for k, i := range steps {
-		if !s.entries[i].step.Done {
-			first = k
-			break
-		}
-	}
-	from := first - 2
-	if s.here().group == planGroup {
-		at := s.at - steps[0]
-		n = max(n-2, 1)                           // the step at hand says more than one line
-		from = min(max(from, at-n+1), max(at, 0)) // moves only as far as it must
-	}
-	from = max(min(from, len(steps)-n), 0)
-	return steps[from:min(from+n, len(steps))]
-}
-
 // date writes the day of a step: "9 Mar". The year stands above its first step.
 func (s *Screen) date(st *forms.PlanStep) string {
 	return strconv.Itoa(st.Due.Day) + " " + s.d.Words.Month(st.Due)
@@ -127,14 +164,14 @@ func (s *Screen) stepLines(i, w, dates, most int) []string {
 	th, e := s.d.Theme, s.entries[i]
 	indent := lead + dates + 2
 	if w-indent < 12 { // no room for a column of days
-		return []string{s.lead(i, w) + s.focus(i, cell.Cut(e.label, w-lead))}
+		return []string{s.lead(i, w) + s.focus(i, s.stepText(e.step, w-lead, 1)[0])}
 	}
 	if i == s.at {
 		most = 3
 	}
 	day := th.Hint.Paint(strings.Repeat(" ", dates-cell.Width(s.date(e.step))) + s.date(e.step))
 	var out []string
-	for n, l := range clip(e.label, w-indent, most) {
+	for n, l := range s.stepText(e.step, w-indent, most) {
 		left := strings.Repeat(" ", indent)
 		if n == 0 {
 			left = s.lead(i, w) + day + "  "
@@ -142,9 +179,42 @@ func (s *Screen) stepLines(i, w, dates, most int) []string {
 		out = append(out, left+s.focus(i, l))
 	}
 	if i == s.at {
-		out = append(out, strings.Repeat(" ", indent)+th.Hint.Paint(cell.Cut(s.about(e.step), w-indent)))
+		for _, l := range s.about(e.step, w-indent) {
+			out = append(out, strings.Repeat(" ", indent)+th.Hint.Paint(l))
+		}
 	}
 	return out
+}
+
+// stepText is a step's text on at most so many lines. Of one that comes again and
+// again it ends with how often it was done, which is never cut.
+func (s *Screen) stepText(st *forms.PlanStep, w, most int) []string {
+	text := s.d.Pair.Text(st.Step.Text)
+	if len(st.Boxes) == 0 {
+		return clip(text, w, most)
+	}
+	times := s.boxes(st)
+	if lines := cell.Wrap(text+" "+times, max(w, 1)); len(lines) <= most {
+		return lines
+	}
+	room := w - cell.Width(times) - 1
+	if room < 8 {
+		return clip(text, w, most)
+	}
+	lines := clip(text, room, most)
+	lines[len(lines)-1] += " " + times
+	return lines
+}
+
+// boxes is how often a step was done that comes again and again.
+func (s *Screen) boxes(st *forms.PlanStep) string {
+	done := 0
+	for _, b := range st.Boxes {
+		if b.Done {
+			done++
+		}
+	}
+	return s.d.Words.T("pair.times", "done", done, "all", len(st.Boxes))
 }
 
 func (s *Screen) focus(i int, text string) string {
@@ -154,18 +224,17 @@ func (s *Screen) focus(i int, text string) string {
 	return text
 }
 
-// about says of a step how far off its day is, and whose it is.
-func (s *Screen) about(st *forms.PlanStep) string {
+// about says of a step how far off its day is and whose it is, and what the two
+// noted beside it.
+func (s *Screen) about(st *forms.PlanStep, w int) []string {
 	p := s.d.Pair
 	when := p.Words.Ago(st.Due, p.Today)
 	if st.Done {
 		when = p.Words.T("pair.done")
 	}
-	switch v := forms.Voice(st.Step.Who); {
-	case v.IsPerson():
-		return when + theme.Between + p.Name(v)
-	case st.Step.Who == forms.ByProgramme:
-		return when + theme.Between + p.Words.T("pair.by_programme")
+	out := []string{cell.Cut(when+theme.Between+p.Responsible(st.Step), w)}
+	if st.Note != "" {
+		out = append(out, clip(p.Words.T("pair.noted", "note", st.Note), w, 2)...)
 	}
-	return when + theme.Between + p.Words.T("forms.both")
+	return out
 }

@@ -16,14 +16,21 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		return s.listKey(k)
 	}
 	name := k.String()
+	if name == "down" && s.unseen() {
+		return s.move(1)
+	}
 	s.fresh = false
 	s.loose = s.loose && (name == "pgdown" || name == "pgup")
 	if s.at >= len(s.stops) {
-		return nil
+		return s.moveKey(name)
 	}
 	st := s.stops[s.at]
 	if s.ed == nil && k.Text != "" && s.sheet.ReadOnly() && st.kind != doneStop {
 		return tui.Note(s.t("sheet.read_only"))
+	}
+	if st.kind == headStop && k.Text != "" && k.Text != " " {
+		s.focusAnswer(st.addr) // whoever types here wants to write another
+		return s.key(k)
 	}
 	if st.kind == addStop && k.Text != "" && k.Text != " " {
 		cmd := s.addRow(st, "") // whoever types here wants a row to type in
@@ -32,12 +39,22 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		}
 		return tea.Batch(cmd, s.key(k))
 	}
-	if s.ed != nil && s.ed.Key(k) {
+	used := s.ed != nil && s.ed.Key(k)
+	switch {
+	case (name == "enter" || name == "space") && s.picksOneOfTwo(st):
+		return s.commit([]forms.Change{{Addr: st.addr, Value: s.d.Pair.Record.Value(st.addr)}})
+	case used:
 		return s.typed()
 	}
-	switch name {
-	case "enter", "space":
+	if name == "enter" || name == "space" {
 		return s.enterKey()
+	}
+	return s.moveKey(name)
+}
+
+// moveKey goes on with a key that the editor had no use for.
+func (s *Screen) moveKey(name string) tea.Cmd {
+	switch name {
 	case "down":
 		return s.move(1)
 	case "up":
@@ -80,6 +97,8 @@ func (s *Screen) enterKey() tea.Cmd {
 	switch st := s.stops[s.at]; st.kind {
 	case addStop:
 		return s.addRow(st, "")
+	case headStop:
+		return s.chooseHead(st)
 	case doneStop:
 		return s.done()
 	}
@@ -135,6 +154,8 @@ func (s *Screen) paste(text string) tea.Cmd {
 		return nil
 	case s.sheet.ReadOnly():
 		return tui.Note(s.t("sheet.read_only"))
+	case s.stops[s.at].kind == headStop:
+		s.focusAnswer(s.stops[s.at].addr)
 	case s.ed == nil && s.stops[s.at].kind == addStop:
 		cmd := s.addRow(s.stops[s.at], "")
 		return tea.Batch(cmd, s.pasteHere(text))
@@ -209,6 +230,9 @@ func (s *Screen) suggestion() forms.Value {
 	if s.d.Pair.Record.Value(st.addr) != "" {
 		return ""
 	}
+	if v, ok := s.offer(st.whole, st.field, st.voice); ok {
+		return v
+	}
 	if st.field.Kind == forms.KindAuto {
 		return forms.Value(s.sheet.Compute(st.field, st.voice).Text)
 	}
@@ -239,6 +263,9 @@ func (s *Screen) takeSuggestion() tea.Cmd {
 	v := s.suggestion()
 	if v == "" || s.ed == nil {
 		return nil
+	}
+	if st := s.here(); st.whole.Compare && st.whole.Kind == forms.KindGroup {
+		return s.takeParts(st)
 	}
 	s.ed.Take(v)
 	return s.typed()

@@ -65,7 +65,7 @@ func (s *Screen) drawStacked(p *page, stop int, c forms.Computed) {
 				lead = strings.Repeat(" ", indent)
 			}
 			if j > 0 && j < len(c.Head) && c.Head[j] != "" {
-				text = c.Head[j] + ": " + text
+				text = s.t("export.label", "label", c.Head[j]) + " " + text
 			}
 			for _, l := range cell.Wrap(text, max(p.w-indent-len(lead), 4)) {
 				if j == 0 {

@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
@@ -9,12 +11,15 @@ import (
 	"pairbook/tui/theme"
 )
 
+// sealKey names the sealing of a copy.
+const sealKey = "sheet.seal"
+
 // doneKey names what ends the sheet: closing a meeting, sealing a copy; "" where
 // nothing does.
 func (s *Screen) doneKey() string {
 	switch {
 	case s.sheet.Form.Copies == forms.CopiesEach && !s.sheet.ReadOnly():
-		return "sheet.seal"
+		return sealKey
 	case s.sheet.Form.Copies == forms.CopiesNumbered && s.sheet.ReadOnly():
 		return "sheet.reopen"
 	case s.sheet.Form.Copies == forms.CopiesNumbered:
@@ -23,20 +28,18 @@ func (s *Screen) doneKey() string {
 	return ""
 }
 
-// done is what the button does. Nothing is forced, but one Enter too many does no
+// done is what the button does. Nothing is forced, but one press too many does no
 // harm: where needed questions are empty they are listed first, and a seal, which
-// cannot be taken back, is asked for twice.
+// cannot be taken back, is asked about at another place of the screen.
 func (s *Screen) done() tea.Cmd {
 	switch key := s.doneKey(); {
 	case key == "sheet.reopen":
 		cmd := s.d.Commit(s.state(forms.StateOpen))
 		s.refresh(true)
 		return cmd
-	case s.sheet.Count(s.visible()).Missing > 0:
+	case key == sealKey, s.sheet.Count(s.visible()).Missing > 0:
 		s.list = s.doneList()
-		return nil
-	case key == "sheet.seal" && !s.sure:
-		s.sure = true
+		s.grace.Begin(s.d.Now())
 		return nil
 	}
 	return s.finish()
@@ -48,8 +51,8 @@ func (s *Screen) state(st forms.State) []forms.Change {
 
 // finish closes the meeting or seals the copy, and goes back.
 func (s *Screen) finish() tea.Cmd {
-	s.list = nil
-	if s.doneKey() == "sheet.seal" {
+	s.list, s.ended = nil, true
+	if s.doneKey() == sealKey {
 		return tea.Sequence(s.d.Commit(s.state(forms.StateSealed)), tui.Back())
 	}
 	note := tui.Note(s.t("sheet.closed_note", "title", s.sheet.Title()))
@@ -57,23 +60,40 @@ func (s *Screen) finish() tea.Cmd {
 }
 
 // doneList lists the needed questions that are empty, and last the way to end the
-// sheet all the same.
+// sheet all the same. Where none is empty, the way back stands first.
 func (s *Screen) doneList() *list {
 	l := s.leftList()
-	if key := s.doneKey(); key == "" || key == "sheet.reopen" {
+	key := s.doneKey()
+	if key == "" || key == "sheet.reopen" {
 		return l // it was ended meanwhile
 	}
-	l.make = s.doneList
+	l.make, l.ends = s.doneList, true
 	needed := l.entries[:0:0]
 	for _, e := range l.entries {
 		if e.warn {
 			needed = append(needed, e)
 		}
 	}
-	l.title = s.t(s.doneKey())
-	l.intro = s.d.Words.N(s.doneKey()+"_missing", s.sheet.Count(s.visible()).Missing)
-	l.entries = append(needed, entry{label: "[ " + s.t(s.doneKey()+"_anyway") + " ]", run: s.finish})
+	l.title, l.intro = s.t(key), s.doneIntro(key, len(needed))
+	end := key + "_anyway"
+	if len(needed) == 0 {
+		end = key + "_now"
+		needed = append(needed, entry{label: "[ " + s.t(key+"_not_yet") + " ]", run: func() tea.Cmd { return nil }})
+	}
+	l.entries = append(needed, entry{label: "[ " + s.t(end) + " ]", run: s.finish})
 	return l
+}
+
+// doneIntro says what ending the sheet means, and how much is empty.
+func (s *Screen) doneIntro(key string, missing int) string {
+	var said []string
+	if key == sealKey {
+		said = append(said, s.t("sheet.seal_means"))
+	}
+	if missing > 0 {
+		said = append(said, s.d.Words.N(key+"_missing", s.sheet.Count(s.visible()).Missing))
+	}
+	return strings.Join(said, " ")
 }
 
 // toDone goes to the button that ends the sheet, without pressing it.
@@ -106,13 +126,7 @@ func (s *Screen) drawButton(p *page, stop int, text string) {
 		p.curX, p.curY = 0, from
 	}
 	p.add(stop, lead+style.Paint("[ "+cell.Cut(text, max(p.w-6, 1))+" ]"))
-	if stop != s.at {
-		return
+	if stop == s.at {
+		p.from, p.to = from, len(p.lines)
 	}
-	if s.sure {
-		for _, l := range cell.Wrap(s.t("sheet.seal_sure"), max(p.w-indent, 4)) {
-			p.add(stop, "  "+s.d.Theme.Warn.Paint(l))
-		}
-	}
-	p.from, p.to = from, len(p.lines)
 }

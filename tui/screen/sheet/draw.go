@@ -119,12 +119,12 @@ func (s *Screen) steady(p *page) {
 		return
 	}
 	here := s.stops[s.at]
-	if was := old.stops[old.at]; was.addr == here.addr && was.kind == here.kind {
+	if was := old.stops[old.at]; was.same(here) {
 		return
 	}
 	before, now := -1, -1
 	for i, n := range old.on {
-		if n >= 0 && old.stops[n].addr == here.addr && old.stops[n].kind == here.kind {
+		if n >= 0 && old.stops[n].same(here) {
 			before = i
 			break
 		}
@@ -240,6 +240,8 @@ type tally struct {
 	turn uint64
 	all  forms.Progress
 	each []forms.Progress
+
+	apart map[*forms.Field]bool // questions with two answers to choose among
 }
 
 func (s *Screen) counts() *tally {
@@ -250,6 +252,7 @@ func (s *Screen) counts() *tally {
 		for _, sec := range s.sections {
 			t.each = append(t.each, s.sheet.Count(sec.items))
 		}
+		t.apart = s.writtenApart()
 	}
 	return t
 }
@@ -304,6 +307,8 @@ func (s *Screen) sectionMark(i int) (string, theme.Style) {
 	switch {
 	case i == s.cur:
 		return theme.Here, th.Focus
+	case s.twoAnswersIn(i):
+		return theme.Attention, th.Warn
 	case pr.Asked > 0 && pr.Missing == 0 && pr.Begun():
 		return theme.Done, th.Good
 	case pr.Missing > 0 && pr.Begun():

@@ -70,17 +70,21 @@ func (s *Screen) hasKeys(item int) bool {
 
 func (s *Screen) drawItem(p *page, n int, it forms.Item) {
 	start := len(p.lines)
+	if s.seek == n+1 {
+		s.seek, s.top, s.loose, s.fresh = 0, start, true, true
+	}
 	first := s.firstStop(n)
 	keys := s.hasKeys(n)
 	s.drawLabel(p, first, it, keys)
+	s.drawSaid(p, first, it, keys)
 	for _, v := range s.editedVoices(it) {
 		if len(it.Voices) > 1 && !oneLabel(it.Field.Kind) {
 			p.add(first, "  "+s.voiceStyle(v).Paint(cell.Cut(s.d.Pair.Name(v), p.w-indent)))
 		}
 		s.drawAnswer(p, n, it, v)
 	}
-	if it.Field.Compare {
-		s.drawOthers(p, first, it, keys)
+	if it.Field.Compare && keys {
+		s.drawVoices(p, first, it)
 	}
 	if keys {
 		s.drawHelp(p, first, it)
@@ -93,7 +97,7 @@ func (s *Screen) drawItem(p *page, n int, it forms.Item) {
 
 func (s *Screen) firstStop(item int) int {
 	for i, st := range s.stops {
-		if st.item == item && st.kind != doneStop {
+		if st.item == item && st.kind != doneStop && st.kind != headStop {
 			return i
 		}
 	}
@@ -120,8 +124,11 @@ func (s *Screen) drawLabel(p *page, first int, it forms.Item, keys bool) {
 		number = ""
 	}
 	room := max(p.w-cell.Width(who+right)-1, 10)
-	lead := number
-	for i, l := range cell.Wrap(s.d.Pair.Text(it.Field.Label), max(room-len(number), 6)) {
+	lead, gap := number, 0
+	if who+right != "" {
+		gap = 2 // what is asked of a question is no part of its words
+	}
+	for i, l := range cell.Wrap(s.d.Pair.Text(it.Field.Label), max(room-len(number)-gap, 6)) {
 		l = lead + l
 		lead = strings.Repeat(" ", len(number))
 		if i == 0 && who+right != "" && p.w > 24 {
@@ -133,65 +140,21 @@ func (s *Screen) drawLabel(p *page, first int, it forms.Item, keys bool) {
 	s.drawHint(p, first, it, keys)
 }
 
-// firstName is short enough to stand beside a question.
-func (s *Screen) firstName(v forms.Voice) string {
-	const most = 14
-	first, _, _ := strings.Cut(s.d.Pair.Name(v), " ")
-	if other, _, _ := strings.Cut(s.d.Pair.Name(v.Other()), " "); other == first {
-		return cell.Cut(s.d.Pair.Name(v), most)
-	}
-	return cell.Cut(first, most)
-}
-
-// drawHint: all of the hint where the keys are; elsewhere only one that takes a
-// single line, and only while the question is open.
+// drawHint: all of the hint where the keys are, and where they never come; elsewhere
+// only one that takes a single line, and only while the question is open. It tells how
+// to answer, so that a closed sheet shows none.
 func (s *Screen) drawHint(p *page, first int, it forms.Item, keys bool) {
 	hint := s.d.Pair.Text(it.Field.Hint)
-	if hint == "" || !keys && p.h < 12 || p.h < 6 {
+	if hint == "" || !keys && p.h < 12 || p.h < 6 || s.sheet.ReadOnly() {
 		return
 	}
-	if !keys && (cell.Width(hint) > p.w-indent || !s.open(it)) {
+	bare := first < 0 // the keys never come here
+	if !keys && !bare && (cell.Width(hint) > p.w-indent || !s.open(it)) {
 		return
 	}
 	for _, l := range cell.Wrap(hint, p.w-indent) {
 		p.add(first, "  "+s.d.Theme.Hint.Paint(l))
 	}
-}
-
-// answers names the one who answers alone, where that is not plain already.
-func (s *Screen) answers(it forms.Item) string {
-	if len(it.Voices) != 1 || !it.Voices[0].IsPerson() || s.id.Of != "" || it.Field.Seen == forms.SeenAuthor {
-		return ""
-	}
-	return s.firstName(it.Voices[0])
-}
-
-// asked is what is still asked of a question.
-type asked struct{ open, needed bool }
-
-func (s *Screen) stillAsked(it forms.Item) asked {
-	return s.asked.get(s.d.Pair, forms.Address{Sheet: s.id, Field: it.Field.ID}, func() asked {
-		var a asked
-		for _, v := range it.Voices {
-			if s.sheet.Asked(it.Field, v) && !s.sheet.Answered(it.Field, v) {
-				a.open = true
-				a.needed = a.needed || s.sheet.Required(it.Field, v)
-			}
-		}
-		return a
-	})
-}
-
-// asks says what is asked of a question: needed, or private to one.
-func (s *Screen) asks(it forms.Item) (string, theme.Style) {
-	th := s.d.Theme
-	if s.stillAsked(it).needed && !s.sheet.ReadOnly() {
-		return s.t("sheet.needed"), th.Warn
-	}
-	if it.Field.Seen == forms.SeenAuthor {
-		return s.t("sheet.private"), th.Hint
-	}
-	return "", th.Hint
 }
 
 func (s *Screen) voiceStyle(v forms.Voice) theme.Style {
@@ -256,23 +219,35 @@ func (s *Screen) drawGroup(p *page, n int, fd *forms.Field, v forms.Voice) {
 	}
 }
 
+// labelWidth is the column of the labels; one that is longer than most stands on a
+// line of its own.
 func (s *Screen) labelWidth(fds []forms.Field, w int) int {
+	most := min(w/2, 24)
 	width := 0
 	for i := range fds {
-		width = max(width, cell.Width(s.d.Pair.Text(fds[i].Label))+2)
+		if own := cell.Width(s.d.Pair.Text(fds[i].Label)) + 2; own <= most {
+			width = max(width, own)
+		}
 	}
-	return min(width, w/2, 24)
+	return width
 }
 
 // drawPlace paints one answer: its editor where it has the keys, else what was
 // answered. label, where given, stands at the left.
 func (s *Screen) drawPlace(p *page, stop, x int, label string, fd *forms.Field, a forms.Address) {
-	if stop >= 0 && stop == s.at && s.ed != nil {
+	twice := s.drawHeads(p, stop, fd, a)
+	switch {
+	case stop >= 0 && stop == s.at && s.ed != nil:
 		s.drawEditor(p, stop, x, label)
+		return
+	case twice && !s.sheet.ReadOnly():
+		p.add(stop, s.labelled(label, x, true, false)+s.d.Theme.Accent.Paint("+ "+cell.Cut(s.t("sheet.write_another"), max(p.w-x-2, 1))))
+		return
+	case twice:
 		return
 	}
 	keys := stop >= 0 && stop == s.at
-	label = s.longLabel(p, stop, x, label, keys)
+	label, x = s.longLabel(p, stop, x, label, keys)
 	from := len(p.lines)
 	lines := s.reading(fd, a, max(p.w-x, 4))
 	if stop >= 0 && len(lines) == 1 {
@@ -288,11 +263,11 @@ func (s *Screen) drawPlace(p *page, stop, x int, label string, fd *forms.Field, 
 	s.drawProblem(p, stop, x, a)
 }
 
-// longLabel gives a label that does not fit beside its answer a line of its own,
-// and returns what is left to write beside it.
-func (s *Screen) longLabel(p *page, stop, x int, label string, keys bool) string {
+// longLabel gives a label that does not fit beside its answer a line of its own, and
+// returns what is left to write beside it, and where the answer begins then.
+func (s *Screen) longLabel(p *page, stop, x int, label string, keys bool) (string, int) {
 	if label == "" || cell.Width(label) < x-indent {
-		return label
+		return label, x
 	}
 	style := s.d.Theme.Hint
 	if keys {
@@ -301,7 +276,7 @@ func (s *Screen) longLabel(p *page, stop, x int, label string, keys bool) string
 	for _, l := range cell.Wrap(label, max(p.w-indent, 4)) {
 		p.add(stop, strings.Repeat(" ", indent)+style.Paint(l))
 	}
-	return ""
+	return "", min(x, 2*indent)
 }
 
 func (s *Screen) labelled(label string, x int, first, keys bool) string {
@@ -318,11 +293,14 @@ func (s *Screen) labelled(label string, x int, first, keys bool) string {
 }
 
 func (s *Screen) drawEditor(p *page, stop, x int, label string) {
-	label = s.longLabel(p, stop, x, label, true)
+	label, x = s.longLabel(p, stop, x, label, true)
 	from := len(p.lines)
 	room := max(min(p.h-3, 16), 1)
 	v := s.ed.Draw(max(p.w-x, 6), room, s.d.Theme)
 	for i, l := range v.Lines {
+		if unit := s.unit(s.stops[stop].field); i == 0 && unit != "" && cell.Width(l)+cell.Width(unit)+2 <= p.w-x {
+			l += "  " + s.d.Theme.Hint.Paint(unit)
+		}
 		p.add(stop, s.labelled(label, x, i == 0, true)+l)
 	}
 	p.ed, p.edX, p.edRows = from, x, len(v.Lines)
@@ -338,6 +316,14 @@ func (s *Screen) drawEditor(p *page, stop, x int, label string) {
 	p.to = len(p.lines)
 }
 
+// unit is what a number counts, so that it is known before it is typed.
+func (s *Screen) unit(fd *forms.Field) string {
+	if fd.Kind != forms.KindNumber {
+		return ""
+	}
+	return s.d.Pair.Text(fd.Unit)
+}
+
 func (s *Screen) drawProblem(p *page, stop, x int, a forms.Address) {
 	problem := s.problems[a]
 	if problem == nil {
@@ -347,7 +333,7 @@ func (s *Screen) drawProblem(p *page, stop, x int, a forms.Address) {
 		delete(s.problems, a) // what was typed is gone, by undo for example
 		return
 	}
-	x = min(x, max(p.w-24, 0)) // words need room, also beside a narrow column
+	x = min(x, max(p.w-36, 0)) // words need room, also beside a narrow column
 	for _, l := range cell.Wrap(theme.Attention+" "+problem.Say(s.d.Words), max(p.w-x, 1)) {
 		p.add(stop, strings.Repeat(" ", x)+s.d.Theme.Bad.Paint(l))
 	}
@@ -358,6 +344,9 @@ func (s *Screen) suggestionWords() string {
 		return ""
 	}
 	st := s.here()
+	if _, ok := s.offer(st.whole, st.field, st.voice); ok {
+		return "" // it stands above
+	}
 	text := st.field.Show(s.suggestion(), s.d.Pair.Asking())
 	return s.t("sheet.suggested", "text", strings.ReplaceAll(text, "\n", "; "))
 }

@@ -19,11 +19,11 @@ func (s *Screen) Bindings() []tui.Binding {
 		{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
 		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 12, Run: func() tea.Cmd { return s.move(-1) }},
 		{Keys: []string{"ctrl+n"}, Name: "keys.next_open", Foot: 3, Run: s.nextOpen},
-		{Keys: []string{"ctrl+r"}, Name: "keys.left", Foot: 5, Run: s.openLeft},
+		{Keys: []string{"ctrl+r"}, Name: "keys.left", Foot: 8, Run: s.openLeft},
 		{Keys: []string{"ctrl+g"}, Name: "keys.go", Foot: 11, Run: s.openGo},
 		{Keys: []string{"ctrl+t"}, Name: "keys.take", Foot: 2, Why: s.whyNoSuggestion, Run: s.takeSuggestion},
 		{Keys: []string{"f2"}, Name: "keys.examples", Foot: 6, Why: s.whyNoExamples, Run: s.toggleExamples},
-		{Keys: []string{voicesKey}, Name: "keys.voices", Foot: 6, Why: s.whyOneVoice, Run: s.nextVoice},
+		{Keys: []string{voicesKey}, Name: "keys.voices", Foot: 9, Why: s.whyOneVoice, Run: s.nextVoice},
 		{Keys: []string{"f4"}, Name: "keys.alone", Foot: 13, Why: s.whyNotAlone, Run: s.toggleAlone},
 		{Keys: []string{"f5"}, Name: "keys.history", Foot: 14, Run: s.history},
 		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
@@ -85,9 +85,12 @@ func (s *Screen) moveBindings() []tui.Binding {
 	}
 }
 
-// enterBinding: on a list of options Enter chooses, and that is told first.
+// enterBinding: on a list of options and on a button Enter chooses, and that is told
+// first.
 func (s *Screen) enterBinding(run func() tea.Cmd) tui.Binding {
-	if s.ed != nil && s.ed.Picks() && !s.ed.Ticks() {
+	kind := s.here().kind
+	button := s.at < len(s.stops) && (kind == headStop || kind == doneStop)
+	if button || s.ed != nil && s.ed.Picks() && !s.ed.Ticks() {
 		return tui.Binding{Keys: []string{"enter"}, Name: "keys.choose", Foot: 1, Run: run}
 	}
 	return tui.Binding{Keys: []string{"enter"}, Name: "keys.enter", Run: run}
@@ -159,54 +162,6 @@ func (s *Screen) unmark() tea.Cmd {
 func (s *Screen) toggleExamples() tea.Cmd {
 	s.examples = !s.examples
 	return nil
-}
-
-// nextVoice goes round mine, yours, agreed, beginning with the hand that types.
-func (s *Screen) nextVoice() tea.Cmd {
-	old := s.here()
-	order := []forms.Voice{forms.Agreed, s.d.Reader.Hand, s.d.Reader.Hand.Other()}
-	now := s.editedVoices(forms.Item{Field: old.whole})[0]
-	next := order[0]
-	for i, v := range order {
-		if v == now {
-			next = order[(i+1)%len(order)]
-		}
-	}
-	cmd := s.settle()
-	return tea.Batch(cmd, s.speakAs(old.whole, next))
-}
-
-// speakAs goes to another voice of a compared question.
-func (s *Screen) speakAs(fd *forms.Field, v forms.Voice) tea.Cmd {
-	s.voices[fd.ID] = v
-	s.makeStops()
-	s.focus(s.at)
-	return nil
-}
-
-// toggleAlone shows what is one person's own, or puts it away again.
-func (s *Screen) toggleAlone() tea.Cmd {
-	cmd := s.settle()
-	s.ed = nil
-	s.d.Reader.Alone = !s.d.Reader.Alone
-	s.refresh(true)
-	if !s.d.Reader.Alone {
-		return tea.Batch(cmd, tui.Note(s.t("sheet.together_now")))
-	}
-	note := s.t("sheet.alone_now", "name", s.d.HandName())
-	if w := s.here().whole; w != nil && (w.Seen == forms.SeenPair || w.Seen == "") {
-		note += " " + s.t("sheet.alone_shared")
-	}
-	return tea.Batch(cmd, s.ownVoice(), tui.Note(note))
-}
-
-// ownVoice goes from what both agreed to what the one who is alone says.
-func (s *Screen) ownVoice() tea.Cmd {
-	st := s.here()
-	if st.whole == nil || !st.whole.Compare || st.voice != forms.Agreed {
-		return nil
-	}
-	return s.speakAs(st.whole, s.d.Reader.Hand)
 }
 
 func (s *Screen) history() tea.Cmd {

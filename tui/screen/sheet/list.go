@@ -19,6 +19,7 @@ type list struct {
 	entries []entry
 	filter  string // typed letters; only for going to a question
 	filters bool
+	ends    bool // it asks whether to end the sheet
 	at, top int
 	rows    []int // drawn line -> entry
 }
@@ -32,6 +33,7 @@ type entry struct {
 	item  int
 	addr  forms.Address // the very place it tells of; the zero address: the question
 	warn  bool
+	apart bool           // two answers stand there
 	run   func() tea.Cmd // what choosing it does, where it is no question
 }
 
@@ -80,10 +82,14 @@ func (s *Screen) leftList() *list {
 		e.addr = s.gapAddress(left)
 		l.entries = append(l.entries, e)
 	}
+	l.entries = append(s.apartEntries(order), l.entries...)
 	p := s.sheet.Count(s.visible())
 	l.intro = s.d.Words.N("sheet.left_intro", p.Missing)
-	if len(l.entries) == 0 {
+	switch {
+	case len(l.entries) == 0:
 		l.intro = s.t("sheet.left_none")
+	case p.Missing == 0:
+		l.intro = s.t("sheet.left_optional")
 	}
 	l.entries = append(l.entries, s.saidEntries(order)...)
 	return l
@@ -172,8 +178,12 @@ func (l *list) shown() []int {
 
 func (s *Screen) listBindings() []tui.Binding {
 	shut := func() tea.Cmd { s.list = nil; return nil }
+	enter := "keys.open"
+	if s.list.ends {
+		enter = "keys.choose"
+	}
 	return []tui.Binding{
-		{Keys: []string{"enter"}, Name: "keys.open", Foot: 1, Run: s.pickEntry},
+		{Keys: []string{"enter"}, Name: enter, Foot: 1, Run: s.enterEntry},
 		{Keys: []string{"up"}, Name: "keys.up", Run: func() tea.Cmd { return s.listMove(-1) }},
 		{Keys: []string{"down"}, Name: "keys.down", Run: func() tea.Cmd { return s.listMove(1) }},
 		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: func() tea.Cmd { return s.listMove(-10) }},
@@ -187,15 +197,24 @@ func (s *Screen) listBindings() []tui.Binding {
 }
 
 func (s *Screen) listMove(by int) tea.Cmd {
+	s.grace.End()
 	s.list.at = max(min(s.list.at+by, len(s.list.shown())-1), 0)
 	return nil
+}
+
+// enterEntry picks the entry at hand; not with a press that was meant for the
+// button before.
+func (s *Screen) enterEntry() tea.Cmd {
+	if s.list.ends && s.grace.TooSoon(s.d.Now()) {
+		return nil
+	}
+	return s.pickEntry()
 }
 
 func (s *Screen) pickEntry() tea.Cmd {
 	shown := s.list.shown()
 	if s.list.at >= len(shown) {
-		s.list = nil
-		return nil
+		return nil // nothing fits what was typed: the page says so
 	}
 	e := s.list.entries[shown[s.list.at]]
 	s.list = nil
@@ -220,6 +239,9 @@ func (s *Screen) goToEntry(e entry) {
 		}
 	}
 	s.focusItem(e.item, it)
+	if s.here().item != e.item {
+		s.seek = e.item + 1 // the keys never come there: it is shown
+	}
 }
 
 // listKey narrows the list by what is typed.

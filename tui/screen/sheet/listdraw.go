@@ -14,7 +14,7 @@ func (s *Screen) drawList(fr *tui.Frame, w, h int) {
 		lines = append(lines, th.Hint.Paint(ask)+" "+cell.Cut(l.filter, w-cell.Width(ask)-2))
 		fr.X, fr.Y = min(cell.Width(ask)+1+cell.Width(l.filter), w-1), 1
 	} else {
-		lines = append(lines, s.introLines(l.intro, w, h)...)
+		lines = append(lines, s.introLines(l, w, h)...)
 	}
 	shown := l.shown()
 	room := max(h-len(lines)-1, 1)
@@ -22,15 +22,16 @@ func (s *Screen) drawList(fr *tui.Frame, w, h int) {
 	if room < 8 {
 		per = 1
 	}
-	fit := max(room/per, 1)
-	if len(shown) > fit {
-		fit = max((room-1)/per, 1) // a line says that the list goes on
-	}
-	l.top = max(min(l.top, l.at), l.at-fit+1)
+	fit := l.window(shown, per, room)
 	lines = append(lines, s.goesOn("sheet.more_above", l.top, w))
 	l.rows = make([]int, len(lines))
 	for i := range l.rows {
 		l.rows[i] = -1
+	}
+	if l.filters && len(shown) == 0 {
+		for _, text := range cell.Wrap(s.t("sheet.go_nothing"), max(w, 1)) {
+			lines, l.rows = append(lines, th.Hint.Paint(text)), append(l.rows, -1)
+		}
 	}
 	for i := l.top; i < len(shown) && i < l.top+fit; i++ {
 		for _, line := range s.drawEntry(l.entries[shown[i]], i == l.at, w, per) {
@@ -51,13 +52,47 @@ func (s *Screen) drawList(fr *tui.Frame, w, h int) {
 	}
 }
 
-// introLines sets what leads into a list; low windows have one line for it.
-func (s *Screen) introLines(text string, w, h int) []string {
-	const low = 10
-	if h < low {
-		return []string{s.d.Theme.Hint.Paint(cell.Cut(text, w))}
+// window moves the list no more than is needed for the entry at hand to be seen, and
+// returns how many entries from its top on have room. Where the list goes on below, a
+// line is left to say so.
+func (l *list) window(shown []int, per, room int) int {
+	l.top = max(min(l.top, l.at), 0)
+	for {
+		fit, used := 0, 0
+		for i := l.top; i < len(shown); i++ {
+			used += l.entries[shown[i]].height(per)
+			if used > room || i+1 < len(shown) && used > room-1 {
+				break
+			}
+			fit++
+		}
+		if l.at < l.top+max(fit, 1) {
+			return max(fit, 1)
+		}
+		l.top++
 	}
-	lines := cell.Wrap(text, max(w, 1))
+}
+
+// height is how many lines an entry takes where each may take per.
+func (e entry) height(per int) int {
+	if per == 2 && e.note != "" {
+		return 2
+	}
+	return 1
+}
+
+// introLines sets what leads into a list; low windows have one line for it, or a few
+// where it tells what cannot be taken back.
+func (s *Screen) introLines(l *list, w, h int) []string {
+	const low, most = 10, 3
+	lines := cell.Wrap(l.intro, max(w, 1))
+	switch {
+	case h >= low:
+	case l.ends && h > most+4:
+		lines = firstLines(lines, most)
+	default:
+		lines = []string{cell.Cut(l.intro, w)}
+	}
 	for i := range lines {
 		lines[i] = s.d.Theme.Hint.Paint(lines[i])
 	}
@@ -78,7 +113,7 @@ func (s *Screen) drawEntry(e entry, here bool, w, per int) []string {
 	if e.mark != theme.Done {
 		style = th.Hint
 	}
-	if e.warn {
+	if e.warn || e.apart {
 		style = th.Warn
 	}
 	lead, label := "  ", cell.Cut(e.label, max(w-6, 1))

@@ -73,3 +73,10 @@ func TestTheSheetLooksRightInALargeWindowAndOnLight(t *testing.T) {
 		story.Golden(t, "sheet-problem-80x24-en-light", tuitest.Body(u).Styled())
 	})
 }
+
+func TestTwoAnswersAndOffersLookRight(t *testing.T) {
+	o := atApart("ct_when", "", "The first Thursday of the month, at five", "Tuesdays at noon, every other week")
+	tuitest.Looks(t, "sheet-heads", o, nil)
+	tuitest.Looks(t, "sheet-offer", expectations("Honest answers, also when they are \"I do not know\".", ""), nil)
+	tuitest.Looks(t, "sheet-seal", ownCopy(fullCopy("fe_trust")), func(u *story.User, _ *tuitest.Stage) { u.Press("ctrl+l", "enter") })
+}

@@ -3,6 +3,7 @@ package sheet_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"pairbook/forms"
 	"pairbook/forms/lang"
@@ -48,18 +49,54 @@ func (p *pen) isSealed(want bool) *pen {
 	return p
 }
 
-func TestASealIsAskedForTwice(t *testing.T) {
+func TestASealIsAskedAboutAtAnotherPlaceOfTheScreen(t *testing.T) {
+	inBothLanguages(t, ownCopy(fullCopy()), func(p *pen) {
+		sure := strings.Join(strings.Fields(p.word("sheet.seal_means"))[:3], " ")
+		p.Press("ctrl+l").SeesRow("▸ [ " + p.word("sheet.seal")).SeesNot(sure).Press("enter").isSealed(false).Sees(sure)
+		p.SeesRow("▸", p.word("sheet.seal_not_yet")).Wait(2 * time.Second)
+		p.Press("enter").isSealed(false).SeesNot(sure).SeesRow("▸ [ " + p.word("sheet.seal"))
+		p.Press("enter", "down").SeesRow("▸", "[ "+p.word("sheet.seal_now")).Press("enter").isSealed(true).Sees("THE PAIR")
+	})
+}
+
+func TestAKeyHeldDownOnTheSealDoesNotSeal(t *testing.T) {
+	for _, fill := range []func(k *tuitest.Keeper){fullCopy(), fullCopy("fe_worked")} {
+		write(t, ownCopy(fill), func(p *pen) {
+			p.Press("ctrl+l", "enter").Wait(660 * time.Millisecond) // until a key held down repeats
+			for range 120 {
+				p.Press("enter").Wait(33 * time.Millisecond)
+			}
+			p.isSealed(false).Sees("Sealed means: nobody can change it")
+		})
+	}
+}
+
+func TestADoubleClickOnTheSealDoesNotSeal(t *testing.T) {
+	for _, fill := range []func(k *tuitest.Keeper){fullCopy(), fullCopy("fe_worked")} {
+		for y := 2; y < 22; y++ {
+			write(t, ownCopy(fill), func(p *pen) {
+				p.Press("ctrl+l", "shift+tab").ClickOn("seal it ]")
+				p.Click(6, y).Click(6, y)
+				p.isSealed(false).Sees("Sealed means: nobody can change it")
+			})
+		}
+	}
+}
+
+func TestASealIsSetByTwoClicksThatAreMeant(t *testing.T) {
 	write(t, ownCopy(fullCopy()), func(p *pen) {
-		p.Press("ctrl+l").SeesRow("▸ [ My copy is finished").Press("enter").isSealed(false)
-		p.Sees("Sealed means: nobody can change it").Sees("Press Enter again to seal.")
-		p.Press("shift+tab").SeesNot("Sealed means").Press("tab").SeesNot("Sealed means") // gone away: asked anew
-		p.Press("enter").isSealed(false).Press("enter").isSealed(true).Sees("THE PAIR")
+		p.Press("ctrl+l", "shift+tab").ClickOn("seal it ]")
+		p.isSealed(false).Wait(2 * time.Second)
+		p.ClickOn("[ Seal it ]")
+		p.isSealed(true)
 	})
 }
 
 func TestOneEnterTooManyDoesNotSealACopyWithEmptyQuestions(t *testing.T) {
 	write(t, ownCopy(fullCopy("fe_worked", "fe_trust")), func(p *pen) {
-		p.Press("ctrl+l", "enter").Sees("2 needed questions are empty. You can seal it all the same").SeesRow("[ Seal it all the same ]")
+		p.Press("ctrl+l", "enter").Sees("Sealed means").Sees("2 needed questions are empty.").SeesRow("[ Seal it all the same ]")
+		p.Press("enter").isSealed(false).Sees("Seal it all the same") // too soon to have been read
+		p.Wait(2 * time.Second)
 		p.Press("enter").isSealed(false).at("fe_worked")
 		p.Press("ctrl+l", "enter", "esc").isSealed(false).SeesRow("▸ [ My copy is finished")
 		p.Press("enter", "end", "enter").isSealed(true).Sees("THE PAIR")
@@ -245,18 +282,89 @@ func TestThatOwnNotesCanExistIsSaidToBothAlike(t *testing.T) {
 	}
 }
 
-func TestTheButtonIsPressedByTheMouseToo(t *testing.T) {
-	write(t, ownCopy(fullCopy()), func(p *pen) {
-		p.Press("ctrl+l", "shift+tab").ClickOn("seal it ]")
-		p.isSealed(false).Sees("Press Enter again to seal.").Press("enter").isSealed(true)
-	})
-}
-
 func TestARedoneClosingShutsTheWayToCloseAgain(t *testing.T) {
 	o := onSheet("meeting/1", "m_confirmed")
 	o.Fill = closedMeeting
 	write(t, o, func(p *pen) {
 		p.Press("tab", "enter").SeesNot("closed") // opened again
 		p.Press("ctrl+l", "enter", "end").Sees("[ Close it all the same ]").Press("ctrl+z").SeesNot("Close it all the same")
+	})
+}
+
+func TestAQuestionBelowWhatLeadsIntoItIsNotPassedBy(t *testing.T) {
+	for _, key := range []string{"tab", "ctrl+n", "down"} {
+		o := union(atHub())
+		o.Fill = halfAYear
+		write(t, o, func(p *pen) {
+			p.opensSheet("meeting/2").Sees("Book the hall").Press(key).Type("I rang them").Sees("I rang them").at("mp_done").Press("tab")
+			p.holds("meeting/2", "mp_done", "", forms.Mentee, "I rang them")
+		})
+	}
+}
+
+func TestAListShowsAsManyEntriesAsHaveRoom(t *testing.T) {
+	write(t, onSheet("contract", ""), func(p *pen) {
+		p.Press("ctrl+r").Sees("more below")
+		for range 40 {
+			p.Press("down").SeesRow("▸ ")
+		}
+		for y := 6; y < 20; y++ {
+			if strings.TrimSpace(p.Row(y)) == "" {
+				t.Fatalf("row %d is empty though the list goes on:\n%s", y, p.Screen())
+			}
+		}
+	})
+}
+
+func TestANumberSaysWhatItCountsBeforeItIsTyped(t *testing.T) {
+	write(t, onSheet("contract", "ct_length"), func(p *pen) {
+		p.SeesRow("from", "│", "minutes").SeesRow("to", "–", "minutes").says("60").SeesRow("from", "60 minutes")
+		p.says("many").SeesRow("to", "many").Sees("We could not read “many”")
+	})
+}
+
+func TestEnterIsToldOfOnAButton(t *testing.T) {
+	write(t, onSheet("meeting/1", "m_confirmed"), func(p *pen) {
+		p.Press("ctrl+l")
+		if foot := strings.TrimSpace(p.Row(23)); !strings.HasPrefix(foot, "enter choose") {
+			t.Errorf("the footer begins %q", foot)
+		}
+	})
+}
+
+func TestLettersThatNoQuestionFitsAreSaidToFitNone(t *testing.T) {
+	write(t, onSheet("contract", "ct_when"), func(p *pen) {
+		p.Press("ctrl+g").Type("zzz").Sees("No question fits these letters.").Press("enter").Sees("No question fits these letters.")
+		p.Press("backspace", "backspace", "backspace").SeesNot("No question fits").Press("esc").at("ct_when")
+	})
+}
+
+func TestWhatIsOnlyReadCanBeReadToItsEnd(t *testing.T) {
+	o := onSheet("coordinator_summary", "")
+	o.Fill, o.Height = halfAYear, 14
+	write(t, o, func(p *pen) {
+		seen := map[string]bool{}
+		items := p.sheet("coordinator_summary").Items()
+		for range 60 {
+			for _, it := range items {
+				seen[it.Field.ID] = seen[it.Field.ID] || strings.Contains(p.Screen(), p.pair.Text(it.Field.Label))
+			}
+			p.Press("pgdown")
+		}
+		for _, it := range items {
+			if len(p.pair.Text(it.Field.Label)) < 30 && !seen[it.Field.ID] {
+				t.Errorf("%s was never shown", it.Field.ID)
+			}
+		}
+	})
+}
+
+func TestAQuestionThatIsOnlyReadIsShownByTheListOfQuestions(t *testing.T) {
+	o := onSheet("coordinator_summary", "")
+	o.Fill, o.Height = halfAYear, 14
+	write(t, o, func(p *pen) {
+		for _, field := range []string{"cs_template", "cs_goals_count", "cs_actions", "cs_template"} {
+			p.Press("ctrl+g").Type(p.label(field)).Press("enter").SeesRow(p.label(field))
+		}
 	})
 }

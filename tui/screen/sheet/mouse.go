@@ -15,6 +15,9 @@ func (s *Screen) click(x, y int) tea.Cmd {
 	}
 	s.loose, s.fresh = false, false
 	p := &s.page
+	if y == 0 { // how far the sheet is: what is left stands behind it
+		return s.openLeft()
+	}
 	if x < p.x && p.x > 0 {
 		if sec, ok := s.sideSection(y - p.y); ok {
 			return s.jump(func() { s.enter(sec, 0) })
@@ -100,7 +103,7 @@ func (s *Screen) optionUnder(st stop, x, y int) (n int, ok bool) {
 // became an answer.
 func (s *Screen) focusAddress(goal stop, at int) {
 	for i, st := range s.stops {
-		if st.addr == goal.addr && st.kind == goal.kind {
+		if st.same(goal) {
 			s.focus(i)
 			return
 		}
@@ -110,6 +113,9 @@ func (s *Screen) focusAddress(goal stop, at int) {
 
 func (s *Screen) clickList(y int) tea.Cmd {
 	if y < 0 || y >= len(s.list.rows) || s.list.rows[y] < 0 {
+		return nil
+	}
+	if s.list.ends && s.grace.TooSoon(s.d.Now()) {
 		return nil
 	}
 	s.list.at = s.list.rows[y]

@@ -3,8 +3,6 @@ package sheet
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"pairbook/forms"
 	"pairbook/tui/cell"
 	"pairbook/tui/theme"
@@ -17,7 +15,6 @@ type memoKey struct {
 	w     int
 	lang  string
 	theme string
-	other bool // as another voice's answer beside the one that is written
 }
 
 // reading lays an answer out that is only shown. What was laid out is kept until
@@ -26,7 +23,7 @@ func (s *Screen) reading(fd *forms.Field, a forms.Address, w int) []string {
 	if s.d.Pair.Record.Drafts[a] != "" {
 		return s.readAnswer(fd, a, w) // a draft changes without the record's version
 	}
-	key := memoKey{a, s.d.Pair.Record.Version(), w, string(s.d.Words.Lang()), s.d.Theme.Name, false}
+	key := memoKey{a, s.d.Pair.Record.Version(), w, string(s.d.Words.Lang()), s.d.Theme.Name}
 	if lines, ok := s.memo[key]; ok {
 		return lines
 	}
@@ -47,7 +44,7 @@ func (s *Screen) readAnswer(fd *forms.Field, a forms.Address, w int) []string {
 			s.problems[a] = problem
 		}
 		if fd.Kind != forms.KindChoice && fd.Kind != forms.KindMulti {
-			return s.prose(strings.TrimRight(draft, " \n"), w)
+			return s.prose(trimmed(draft), w)
 		}
 		v = forms.Value(draft)
 	}
@@ -55,12 +52,19 @@ func (s *Screen) readAnswer(fd *forms.Field, a forms.Address, w int) []string {
 		return lines // what cannot be chosen here shows only what was
 	}
 	switch {
+	case v == "" && cell.Width(s.unit(fd))+3 <= w && s.unit(fd) != "":
+		return []string{s.d.Theme.Missing.Paint("–") + "  " + s.d.Theme.Hint.Paint(s.unit(fd))}
 	case v == "":
 		return []string{s.d.Theme.Missing.Paint("–")}
 	case inTable && fd.Kind == forms.KindDate:
 		return s.prose(fd.ShowShort(v, asking), w) // as in the rows that are closed
 	}
-	return s.prose(strings.TrimRight(fd.Show(v, asking), " \n"), w)
+	return s.prose(trimmed(fd.Show(v, asking)), w)
+}
+
+// trimmed is a text without the empty lines at its ends, which say nothing.
+func trimmed(text string) string {
+	return strings.TrimLeft(strings.TrimRight(text, " \n"), "\n")
 }
 
 func (s *Screen) prose(text string, w int) []string {
@@ -126,81 +130,6 @@ func (s *Screen) optionAt(fd *forms.Field, v forms.Value, w, x int) (n int, ok b
 		x -= width + len(optionGap)
 	}
 	return 0, false
-}
-
-// drawOthers shows what the other voices said about a compared question: all of
-// it while the question has the keys, one line else.
-func (s *Screen) drawOthers(p *page, first int, it forms.Item, keys bool) {
-	if keys {
-		s.drawVoices(p, first, it)
-	}
-	edited := s.editedVoices(it)[0]
-	for _, v := range []forms.Voice{forms.Mentee, forms.Mentor, forms.Agreed} {
-		if v == edited {
-			continue
-		}
-		most := 1
-		if keys {
-			most = answered
-		}
-		for i, l := range firstLines(s.otherLines(it.Field, v, max(p.w-indent-2, 8)), most) {
-			lead := "    "
-			if i == 0 {
-				lead = "  "
-			}
-			p.add(first, lead+s.voiceStyle(v).Paint(l))
-		}
-	}
-	if keys {
-		p.to = len(p.lines)
-	}
-}
-
-// otherLines lays out what another voice said: at most the first lines of it.
-func (s *Screen) otherLines(fd *forms.Field, v forms.Voice, w int) []string {
-	key := memoKey{s.sheet.Address(fd, v), s.d.Pair.Record.Version(), w, string(s.d.Words.Lang()), s.d.Theme.Name, true}
-	if lines, ok := s.memo[key]; ok {
-		return lines
-	}
-	var lines []string
-	if text := s.sheet.Reading(fd, v); text != "" {
-		lines = s.prose(s.voiceName(v)+": "+text, w)
-	}
-	s.memo[key] = lines
-	return lines
-}
-
-// drawVoices shows whose answer is being written, of mine, yours and agreed; a
-// click on another goes to it.
-func (s *Screen) drawVoices(p *page, stop int, it forms.Item) {
-	edited := s.editedVoices(it)[0]
-	line, x := s.d.Theme.Accent.Paint(voicesKey)+"  ", indent+len(voicesKey)+2
-	room := max((p.w-x)/3-4, 1)
-	for _, v := range []forms.Voice{forms.Agreed, forms.Mentee, forms.Mentor} {
-		name := s.t("sheet.agreed")
-		if v.IsPerson() {
-			name = s.firstName(v)
-		}
-		name = cell.Cut(name, room)
-		mark, style := theme.Off, s.d.Theme.Hint
-		if v == edited {
-			mark, style = theme.On, s.d.Theme.Focus
-		}
-		w := cell.Width(name) + 2
-		p.spots = append(p.spots, spot{line: len(p.lines), x: x, w: w, press: func() tea.Cmd {
-			return tea.Batch(s.settle(), s.speakAs(it.Field, v))
-		}})
-		line += style.Paint(mark+" "+name) + "  "
-		x += w + 2
-	}
-	p.add(stop, "  "+line)
-}
-
-func (s *Screen) voiceName(v forms.Voice) string {
-	if v == forms.Agreed {
-		return s.t("sheet.agreed")
-	}
-	return s.d.Pair.Name(v)
 }
 
 // drawOwnNotes says, to both alike, that a section can also hold what one of them

@@ -26,8 +26,9 @@ type Screen struct {
 	voices   map[string]forms.Voice // of compared fields: whose answer is edited
 	problems map[forms.Address]*forms.Problem
 	examples bool
-	sure     bool  // the seal has been pressed once
-	list     *list // the list laid over the page: what is left, or where to go
+	ended    bool      // the meeting was closed, or the copy sealed, from here
+	list     *list     // the list laid over the page: what is left, or where to go
+	grace    tui.Grace // of the list that asks whether to close or seal
 	typedAt  time.Time
 	resting  bool
 	left     bool // another screen is on top: nothing has the keys
@@ -37,6 +38,7 @@ type Screen struct {
 	sideTop  int  // the first line of the sections that is shown
 	fresh    bool // just opened: what leads into the first question is read first
 	loose    bool // the wheel has moved the page away from the keys
+	seek     int  // the question of the section, from 1, to be shown at the top; 0 none
 	w, h     int
 	memo     map[memoKey][]string
 	tally    tally
@@ -139,14 +141,15 @@ func (s *Screen) speak() {
 	}
 }
 
-// begin puts the keys on the question asked for, else on the first one that is
-// still needed, else on the first.
+// begin puts the keys on the question asked for, else where the sheet was left in
+// this run, else on the first question that is still needed, else on the first.
 func (s *Screen) begin() {
-	if s.goal != "" && s.goTo(s.goal) {
+	if s.goal != "" && s.goTo(s.goal) || s.resume() {
 		return
 	}
 	for _, l := range s.sheet.Left() {
 		if l.Required && !s.sheet.ReadOnly() && s.goTo(l.Item.Field.ID) {
+			s.goToPlace(s.cur, l.Item.Field.ID, s.gapAddress(l))
 			s.fresh = s.cur == 0 && s.at == 0
 			return
 		}
@@ -199,12 +202,10 @@ func (s *Screen) fieldAt(a forms.Address) (*forms.Field, bool) {
 // refresh reads the sheet anew: which questions are asked can change with every
 // answer. keep holds on to the place where the keys are.
 func (s *Screen) refresh(keep bool) {
-	var here forms.Address
 	held := keep && s.at < len(s.stops)
 	var old stop
 	if held {
 		old = s.stops[s.at]
-		here = old.addr
 	}
 	sh, ok := s.d.Pair.Sheet(s.id)
 	if !ok {
@@ -225,13 +226,30 @@ func (s *Screen) refresh(keep bool) {
 		return
 	}
 	for i, st := range s.stops {
-		if st.addr == here && st.kind == old.kind {
+		if st.same(old) {
 			s.refocus(i)
 			return
 		}
 	}
+	if s.sameQuestion(old) {
+		return
+	}
 	s.ed = nil
 	s.focus(min(s.at, len(s.stops)-1))
+}
+
+// sameQuestion stays at a compared question whose other voice is asked for now, and
+// at an answer that stood twice.
+func (s *Screen) sameQuestion(old stop) bool {
+	for i, st := range s.stops {
+		twice := old.kind == headStop && st.addr == old.addr
+		if st.kind == answerStop && (twice || st.whole == old.whole && st.whole.Compare) {
+			s.ed = nil
+			s.focus(i)
+			return true
+		}
+	}
+	return false
 }
 
 // refocus keeps the editor where its text is not an answer yet, and builds it
@@ -289,6 +307,7 @@ func (s *Screen) sectionByID(id string) int {
 func (s *Screen) Leave() tea.Cmd {
 	old := s.here()
 	cmd := s.settle()
+	s.remember()
 	s.left = true
 	s.resting = false // the message of that rest goes to the screen on top
 	return tea.Batch(cmd, s.tidy(old))

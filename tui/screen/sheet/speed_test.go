@@ -19,7 +19,7 @@ import (
 
 // fortyFields is a form of five sections with eight questions each.
 func fortyFields() *forms.Form {
-	text := func(en string) lang.Text { return lang.Text{lang.English: en} }
+	text := func(en string) lang.Text { return lang.In(lang.English, en) }
 	f := &forms.Form{ID: forms.ContractForm, Version: 1, Title: text("Forty questions"), Copies: forms.CopiesOne}
 	for i := range 5 {
 		sec := forms.Section{ID: fmt.Sprintf("s%d", i), Title: text(fmt.Sprintf("Part %d", i+1))}

@@ -18,13 +18,18 @@ type stop struct {
 	voice forms.Voice
 	row   forms.RowID
 	addr  forms.Address
+	head  forms.RevID // of two answers written apart, the one to choose
 }
+
+// same reports whether two stops are the same place.
+func (st stop) same(o stop) bool { return st.addr == o.addr && st.kind == o.kind && st.head == o.head }
 
 type stopKind int
 
 const (
 	answerStop stopKind = iota
 	addStop
+	headStop // one of two answers that were written apart
 	doneStop // close the meeting, seal the copy
 )
 
@@ -43,21 +48,10 @@ func (s *Screen) makeStops() {
 	}
 }
 
-// editedVoices: a compared field edits one voice at a time, the agreed one unless
-// another was chosen.
-func (s *Screen) editedVoices(it forms.Item) []forms.Voice {
-	if !it.Field.Compare {
-		return it.Voices
-	}
-	if v := s.voices[it.Field.ID]; v != "" {
-		return []forms.Voice{v}
-	}
-	return []forms.Voice{forms.Agreed}
-}
-
 func (s *Screen) stopsOf(item int, fd *forms.Field, v forms.Voice) {
 	add := func(f *forms.Field, row forms.RowID, a forms.Address) {
-		s.stops = append(s.stops, stop{answerStop, item, fd, f, v, row, a})
+		st := stop{kind: answerStop, item: item, whole: fd, field: f, voice: v, row: row, addr: a}
+		s.stops = append(append(s.stops, s.headStops(st)...), st)
 	}
 	switch fd.Kind {
 	case forms.KindAuto:
@@ -80,7 +74,7 @@ func (s *Screen) stopsOf(item int, fd *forms.Field, v forms.Voice) {
 			}
 		}
 		if !s.sheet.ReadOnly() && s.sheet.MayAddRows(fd) && (fd.Max == nil || len(rows) < int(*fd.Max)) {
-			s.stops = append(s.stops, stop{addStop, item, fd, fd, v, "", s.addAddress(fd, v)})
+			s.stops = append(s.stops, stop{kind: addStop, item: item, whole: fd, field: fd, voice: v, addr: s.addAddress(fd, v)})
 		}
 	default:
 		add(fd, "", s.sheet.Address(fd, v))
@@ -95,10 +89,8 @@ func (s *Screen) focus(i int) {
 		s.at = 0
 		return
 	}
-	was := s.at
 	s.at = max(min(i, len(s.stops)-1), 0)
 	st := s.stops[s.at]
-	s.sure = s.sure && was == s.at && st.kind == doneStop
 	if st.kind != answerStop || s.sheet.ReadOnly() {
 		return
 	}
@@ -182,6 +174,13 @@ func (s *Screen) move(by int) tea.Cmd {
 	if len(s.stops) == 0 && len(s.sections) < 2 {
 		return nil
 	}
+	if by > 0 && s.unseen() {
+		s.fresh, s.loose = false, false // it comes into sight, and is not passed by
+		return nil
+	}
+	if len(s.stops) == 0 && s.goesOnBy(by) {
+		return s.turnPage(by) // what is only read is read before it is left
+	}
 	old := s.here()
 	cmd := s.settle()
 	to := s.at + by
@@ -197,6 +196,21 @@ func (s *Screen) move(by int) tea.Cmd {
 		return tea.Batch(cmd, s.noFurther(by))
 	}
 	return tea.Batch(cmd, s.tidy(old))
+}
+
+// goesOnBy reports whether the page goes on below what is shown, or above it.
+func (s *Screen) goesOnBy(by int) bool {
+	if by < 0 {
+		return s.top > 0
+	}
+	return s.top+s.page.h < len(s.page.lines)
+}
+
+// unseen reports whether the place that has the keys has not been shown yet: what
+// leads into the first question takes all the page.
+func (s *Screen) unseen() bool {
+	p := &s.page
+	return s.fresh && p.sec == s.cur && p.curX >= 0 && (p.curY >= p.top+p.h || p.curY < p.top)
 }
 
 // noFurther says that the sheet ends here, so that no key seems dead.
@@ -233,6 +247,10 @@ func (s *Screen) jump(going func()) tea.Cmd {
 
 // nextOpen goes to the next question that has no answer, around the end once.
 func (s *Screen) nextOpen() tea.Cmd {
+	if order, here := s.flat(); s.unseen() && s.open(order[here].it) {
+		s.fresh, s.loose = false, false
+		return nil
+	}
 	old := s.here()
 	cmd := s.settle()
 	order, here := s.flat()

@@ -101,8 +101,7 @@ func (s *Screen) makeGrid(fd *forms.Field, v forms.Voice, rows []forms.Row) [][]
 	for _, row := range rows {
 		cells := make([]string, len(fd.Columns))
 		for i := range fd.Columns {
-			a := s.sheet.Cell(fd, v, row.ID, &fd.Columns[i])
-			cells[i] = cell.CleanLine(fd.Columns[i].ShowShort(s.d.Pair.Record.Value(a), asking))
+			cells[i] = cell.CleanLine(fd.Columns[i].ShowShort(s.sheet.CellValue(fd, v, row.ID, &fd.Columns[i]), asking))
 		}
 		out = append(out, cells)
 	}
@@ -144,7 +143,7 @@ func (s *Screen) drawCard(p *page, n int, fd *forms.Field, v forms.Voice, row fo
 		a := s.sheet.Cell(fd, v, row.ID, col)
 		at := len(p.lines)
 		if col.ReadOnly {
-			for j, l := range s.reading(col, a, max(p.w-indent-3-width, 4)) {
+			for j, l := range s.readOnly(fd, v, row.ID, col, max(p.w-indent-3-width, 4)) {
 				p.add(first, "   "+s.labelled(s.d.Pair.Text(col.Label), indent+width, j == 0, false)+l)
 			}
 		} else {
@@ -162,6 +161,15 @@ func (s *Screen) drawCard(p *page, n int, fd *forms.Field, v forms.Voice, row fo
 	if len(p.lines)-from <= p.h && p.from >= from {
 		p.from = from
 	}
+}
+
+// readOnly lays out a cell that is only shown: one that is written elsewhere, or
+// that the program works out.
+func (s *Screen) readOnly(fd *forms.Field, v forms.Voice, row forms.RowID, col *forms.Field, w int) []string {
+	if col.Kind == forms.KindAuto {
+		return wrapped(cell.CleanLine(string(s.sheet.CellValue(fd, v, row, col))), w)
+	}
+	return s.reading(col, s.sheet.Cell(fd, v, row, col), w)
 }
 
 // shift takes over what was drawn apart, dx cells to the right.

@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"strings"
 	"testing"
 
 	"pairbook/forms"
@@ -11,12 +12,98 @@ func TestMineYoursAndAgreedAreThreeAnswers(t *testing.T) {
 	write(t, onSheet("contract", "ct_expectations"), func(p *pen) {
 		p.Press("f7").Type("She rings first").Press("f7").Type("He is on time").Press("f7")
 		p.Sees("Amina Diallo: She rings first").Sees("Per Holm: He is on time")
-		p.Type("Both ring").Press("tab")
+		p.Press("tab").Sees("Amina Diallo: She rings first").Press("shift+tab")       // still in sight from the next question
+		p.Type("Both ring").Press("tab").SeesNot("She rings first").Sees("Both ring") // settled
 		p.holds("contract", "ct_expectations", "", forms.Mentee, "She rings first")
 		p.holds("contract", "ct_expectations", "", forms.Mentor, "He is on time")
 		p.holds("contract", "ct_expectations", "", forms.Agreed, "Both ring")
-		p.Sees("Amina Diallo: She rings first") // still in sight from the next question
+		p.Press("shift+tab").Sees("Amina Diallo: She rings first").Sees("Per Holm: He is on time")
 	})
+}
+
+// expectations is a pair of which each may have said something about them.
+func expectations(mentee, mentor forms.Value) tuitest.Options {
+	o := onSheet("contract", "ct_expectations")
+	o.Fill = func(k *tuitest.Keeper) {
+		inTheUnion(k)
+		a := forms.Address{Sheet: forms.SheetID{Form: "contract"}, Field: "ct_expectations"}
+		for v, said := range map[forms.Voice]forms.Value{forms.Mentee: mentee, forms.Mentor: mentor} {
+			a.Voice = v
+			if said != "" {
+				k.Says(a, said)
+			}
+		}
+	}
+	return o
+}
+
+func TestTogetherWhatBothSaidAlikeIsTakenInOneKey(t *testing.T) {
+	inBothLanguages(t, expectations("Be on  time.\n", "be on time."), func(p *pen) {
+		p.SeesNot("Per Holm: ").SeesNot("Amina Diallo: ").Sees(p.word("sheet.both_say_take", "text", "Be on"))
+		if n := strings.Count(strings.ToLower(p.Screen()), "be on"); n != 1 {
+			t.Errorf("what both said stands there %d times:\n%s", n, p.Screen())
+		}
+		p.takes().holds("contract", "ct_expectations", "", forms.Agreed, "Be on  time.").SeesNot(p.word("sheet.both_say", "text", "Be on"))
+		p.Press("shift+tab").SeesNot(p.word("sheet.both_say_take", "text", "Be on")).SeesNot("Amina Diallo: ")
+	})
+}
+
+func TestTogetherWhatOnlyOneSaidIsTakenInOneKey(t *testing.T) {
+	inBothLanguages(t, expectations("", "Ask early"), func(p *pen) {
+		offer := p.word("sheet.one_says_take", "name", "Per Holm", "text", "Ask early")
+		p.Sees(offer).SeesNot("Per Holm: ").Press("tab").SeesNot(offer).Sees(p.word("sheet.one_says", "name", "Per Holm", "text", "Ask early"))
+		p.Press("shift+tab", "ctrl+t").SeesNot(offer).Press("tab").holds("contract", "ct_expectations", "", forms.Agreed, "Ask early")
+	})
+	write(t, expectations("", "Ask early"), func(p *pen) {
+		p.ClickOn("Per Holm says (Ctrl+T")
+		p.Press("tab").holds("contract", "ct_expectations", "", forms.Agreed, "Ask early")
+	})
+}
+
+func TestTogetherWhatDiffersStandsAboveTheAgreedLine(t *testing.T) {
+	write(t, expectations("Be on time", "Ask early"), func(p *pen) {
+		p.SeesNot("Ctrl+T").Press("ctrl+t").Sees("There is no suggestion here.")
+		mine, yours := p.rowOf("Amina Diallo: Be on time"), p.rowOf("Per Holm: Ask early")
+		if _, y, _ := p.Cursor(); mine >= yours || yours >= y {
+			t.Errorf("the rows are %d, %d and the agreed line %d:\n%s", mine, yours, y, p.Screen())
+		}
+	})
+}
+
+func TestApartEachWritesTheirOwnUnseenByTheOther(t *testing.T) {
+	write(t, expectations("", "Ask early"), func(p *pen) {
+		p.Press("f4").at("ct_expectations").SeesNot("Ask early").SeesRow("f7", "○ Agreed", "● Amina").SeesNot("○ Per")
+		p.Type("Be on time").Press("tab").SeesRow("f7", "○ Agreed", "● Amina").Type("Kind").Press("tab") // the next one is one's own as well
+		p.holds("contract", "ct_expectations", "", forms.Mentee, "Be on time").holds("contract", "ct_character", "", forms.Mentee, "Kind")
+		p.Press("shift+tab", "shift+tab", "f7").SeesRow("● Agreed").Press("f7").SeesRow("● Amina")
+		p.Press("f4").at("ct_expectations").Sees("Amina Diallo: Be on time").Sees("Per Holm: Ask early").SeesRow("f7", "● Agreed")
+		p.Press("tab").at("ct_character").Sees("Amina Diallo says (Ctrl+T takes it): Kind")
+	})
+}
+
+func TestACompoundQuestionIsComparedAndTakenAsAWhole(t *testing.T) {
+	o := onSheet("contract", "ct_confidential")
+	said := func(v forms.Voice, part string, value forms.Value) func(k *tuitest.Keeper) {
+		return func(k *tuitest.Keeper) {
+			k.Says(forms.Address{Sheet: forms.SheetID{Form: "contract"}, Field: "ct_confidential", Part: part, Voice: v}, value)
+		}
+	}
+	o.Fill = func(k *tuitest.Keeper) {
+		inTheUnion(k)
+		said(forms.Mentor, "choice", "everything")(k)
+		said(forms.Mentor, "note", "Names stay here")(k)
+	}
+	write(t, o, func(p *pen) {
+		p.Sees("Per Holm says (Ctrl+T takes it): everything, Names stay").Press("ctrl+t")
+		p.holds("contract", "ct_confidential", "choice", forms.Agreed, "everything").holds("contract", "ct_confidential", "note", forms.Agreed, "Names stay here")
+		p.SeesNot("Per Holm says").at("ct_confidential")
+	})
+	o.Fill = func(k *tuitest.Keeper) {
+		inTheUnion(k)
+		said(forms.Mentor, "choice", "everything")(k)
+		said(forms.Mentee, "note", "Names stay here")(k)
+	}
+	write(t, o, func(p *pen) { p.Sees("Amina Diallo: Names stay here").Sees("Per Holm: everything").SeesNot("Ctrl+T") })
 }
 
 func TestTheVoicesCanBeClicked(t *testing.T) {

@@ -35,7 +35,12 @@ type question struct {
 	problem *forms.Problem // said below it once it was left
 }
 
-type spot struct{ from, to, q, x int }
+// spot is where a question was drawn: its rows, the width of its editor, and the
+// part of the editor's rows that is seen and can be clicked.
+type spot struct {
+	from, to, q, x   int
+	top, first, last int // of the editor: the row drawn first; rows that can be clicked
+}
 
 const language = "" // the question that is not of the pair form
 
@@ -104,9 +109,9 @@ func (b *begin) add(id string, v forms.Voice, fd *forms.Field, val forms.Value, 
 
 // languages is a choice of the languages that are shipped, each in its own name.
 func (b *begin) languages() *forms.Field {
-	fd := &forms.Field{ID: "language", Kind: forms.KindChoice, Label: lang.Text{b.d.Words.Lang(): b.d.Words.T("start.language")}}
+	fd := &forms.Field{ID: "language", Kind: forms.KindChoice, Label: lang.In(b.d.Words.Lang(), b.d.Words.T("start.language"))}
 	for _, l := range lang.All() {
-		fd.Options = append(fd.Options, forms.Option{ID: string(l), Label: lang.Text{b.d.Words.Lang(): b.d.Words.T("start.lang_" + string(l))}})
+		fd.Options = append(fd.Options, forms.Option{ID: string(l), Label: lang.In(b.d.Words.Lang(), b.d.Words.T("start.lang_"+string(l)))})
 	}
 	return fd
 }
@@ -188,8 +193,9 @@ func (b *begin) bindings() []tui.Binding {
 }
 
 type begunMsg struct {
-	id  forms.PairID
-	err error
+	id        forms.PairID
+	programme string
+	err       error
 }
 
 // commit begins the pair. Names are needed, the rest has an answer already; what
@@ -203,10 +209,15 @@ func (b *begin) commit() tea.Cmd {
 		return nil
 	}
 	b.busy = true
-	book := b.d.Book
+	book, programme := b.d.Book, forms.DefaultProgramme
+	for _, c := range cs {
+		if c.Addr.Field == "template_id" {
+			programme = forms.ProgrammeOf(c.Value)
+		}
+	}
 	return func() tea.Msg {
 		id, err := book.NewPair(cs, forms.Mentee)
-		return begunMsg{id, err}
+		return begunMsg{id, programme, err}
 	}
 }
 
@@ -243,16 +254,19 @@ func voiceOr(v forms.Voice) forms.Voice {
 	return v
 }
 
-// begun opens the new pair, on its planning worksheet: that is what the first
-// meeting is for.
+// begun opens the new pair, on the form that its programme begins with: that is what
+// the first meeting is for.
 func (b *begin) begun(m begunMsg) tea.Cmd {
 	b.busy = false
 	if m.err != nil {
 		return tui.Note(b.d.Word(b.d.Words, m.err))
 	}
 	b.done = true
-	worksheet := tui.Place{Screen: tui.SheetPage, Pair: m.id, Sheet: forms.SheetID{Form: forms.WorksheetForm}}
-	return tui.Instead(tui.Place{Screen: tui.PairPage, Pair: m.id, Then: &worksheet})
+	at := tui.Place{Screen: tui.PairPage, Pair: m.id}
+	if form := b.d.Library.FirstForm(m.programme); form != "" {
+		at.Then = &tui.Place{Screen: tui.SheetPage, Pair: m.id, Sheet: forms.SheetID{Form: form}}
+	}
+	return tui.Instead(at)
 }
 
 func (b *begin) click(x, y int) tea.Cmd {
@@ -264,8 +278,10 @@ func (b *begin) click(x, y int) tea.Cmd {
 		if sp.q == len(b.qs) {
 			return b.commit()
 		}
-		b.qs[sp.q].ed.Draw(sp.x, 8, b.d.Theme)
-		b.qs[sp.q].ed.Click(x-2, y-sp.from-1)
+		if row := y - sp.from - 1 + sp.top; row >= sp.first && row < sp.last {
+			b.qs[sp.q].ed.Draw(sp.x, tall, b.d.Theme)
+			b.qs[sp.q].ed.Click(x-2, row)
+		}
 		return b.spoken()
 	}
 	return nil
@@ -285,15 +301,17 @@ func (b *begin) draw(w, h int) tui.Frame {
 	from, to := 0, 0
 	for i := range b.qs {
 		start := len(lines)
-		lines = b.drawQuestion(lines, i, width, &fr)
-		b.spots = append(b.spots, spot{start, len(lines), i, width - 2})
+		var sp spot
+		lines, sp = b.drawQuestion(lines, i, width, h, &fr)
+		sp.from, sp.to, sp.q = start, len(lines), i
+		b.spots = append(b.spots, sp)
 		if i == b.at {
 			from, to = start, len(lines)
 		}
 	}
 	button := len(lines)
 	lines = append(lines, b.button(&fr, button))
-	b.spots = append(b.spots, spot{button, button + 1, len(b.qs), 0})
+	b.spots = append(b.spots, spot{from: button, to: button + 1, q: len(b.qs)})
 	if b.at == len(b.qs) {
 		from, to = button, button+1
 	}
@@ -316,18 +334,39 @@ func (b *begin) shift(fr *tui.Frame, top int) {
 	}
 }
 
-func (b *begin) drawQuestion(lines []string, i, w int, fr *tui.Frame) []string {
+func (b *begin) drawQuestion(lines []string, i, w, h int, fr *tui.Frame) ([]string, spot) {
 	q, th := b.qs[i], b.d.Theme
 	style := th.Label
 	if i == b.at {
 		style = th.Focus
 	}
 	lines = append(lines, style.Paint(cell.Cut(b.label(q), w)))
-	v := q.ed.Draw(max(w-2, 4), 8, th)
+	var sp spot
+	switch {
+	case q.programmes() && i == b.at:
+		lines, sp = b.drawProgrammes(lines, q, w, h, fr)
+	case q.programmes():
+		lines = append(lines, "    "+b.drawChosen(q, max(w-4, 1)))
+	default:
+		lines, sp = b.drawEditor(lines, i, w, fr)
+	}
+	if q.problem != nil {
+		for _, l := range cell.Wrap(theme.Attention+" "+q.problem.Say(b.d.Words), w-2) {
+			lines = append(lines, "  "+th.Bad.Paint(l))
+		}
+	}
+	return append(lines, ""), sp
+}
+
+// drawEditor paints what is typed or picked. Only what has the keys shows its bar,
+// and what the keys would replace.
+func (b *begin) drawEditor(lines []string, i, w int, fr *tui.Frame) ([]string, spot) {
+	q, th := b.qs[i], b.d.Theme
+	v := q.ed.Draw(max(w-2, 4), tall, th)
 	if i == b.at {
 		fr.X, fr.Y = v.X+2, len(lines)+v.Y
 	} else if q.ed.Selection() != "" && len(v.Lines) > 0 {
-		v.Lines[0] = ansi.Strip(v.Lines[0]) // only what has the keys shows what they would replace
+		v.Lines[0] = ansi.Strip(v.Lines[0])
 	}
 	for _, l := range v.Lines {
 		if i != b.at {
@@ -338,12 +377,7 @@ func (b *begin) drawQuestion(lines []string, i, w int, fr *tui.Frame) []string {
 		}
 		lines = append(lines, "  "+strings.TrimRight(l, " "))
 	}
-	if q.problem != nil {
-		for _, l := range cell.Wrap(theme.Attention+" "+q.problem.Say(b.d.Words), w-2) {
-			lines = append(lines, "  "+th.Bad.Paint(l))
-		}
-	}
-	return append(lines, "")
+	return lines, spot{x: w - 2, last: len(v.Lines)}
 }
 
 // label asks in the words of a first meeting; the form's own label serves where

@@ -3,11 +3,13 @@ package start_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 	"time"
 
 	"pairbook/forms"
+	"pairbook/forms/catalog"
 	"pairbook/forms/lang"
 	"pairbook/tui"
 	"pairbook/tui/screen"
@@ -39,6 +41,17 @@ func (b unlisted) Pairs() ([]forms.PairSummary, error) {
 		}
 	}
 	return out, err
+}
+
+// inSwedish presses the key for the next language until the page speaks Swedish.
+func inSwedish(u *story.User) *story.User {
+	for range lang.All() {
+		if strings.Contains(u.Screen(), "Välkomna") {
+			break
+		}
+		u.Press("f6")
+	}
+	return u
 }
 
 func pairValue(s *tuitest.Stage, id forms.PairID, field string) string {
@@ -79,7 +92,7 @@ func TestTheFirstRunWorksInSwedishAndByMouseAlone(t *testing.T) {
 	o.Height = 40
 	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
 		u.ClickOn("Svenska").Sees("Välkomna.").ClickOn("Vem är adepten?").Type("Zahra Nouri")
-		u.ClickOn("Vem är mentorn?").Type("Eva Ek").ClickOn("ny i en facklig").ClickOn("[ Börja ]")
+		u.ClickOn("Vem är mentorn?").Type("Eva Ek").ClickOn("Mentorskap på arbetsplatsen").ClickOn("Ny i styrelsen").ClickOn("[ Börja ]")
 		u.SeesRow("Zahra Nouri & Eva Ek")
 		if got := pairValue(s, "pair02", "template_id"); got != "st_styrelse" {
 			t.Errorf("the programme is %q", got)
@@ -94,17 +107,92 @@ func TestAChangeOfLanguageKeepsWhatWasTyped(t *testing.T) {
 	o := empty(lang.English)
 	o.Height = 40
 	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-		u.Press("tab").Type("Zahra Nouri").Press("tab").Type("Eva Ek").Press("tab", "right", "space", "tab").Type("Depot Nord").Press("tab")
-		u.Press("ctrl+a").Type("4 may 2026").Press("f6")
-		if !strings.Contains(u.Screen(), "Välkomna") {
-			u.Press("f6")
-		}
+		u.Press("tab").Type("Zahra Nouri").Press("tab").Type("Eva Ek").Press("tab", "up", "space", "tab").Type("Depot Nord").Press("tab")
+		inSwedish(u.Press("ctrl+a").Type("4 may 2026"))
 		u.Sees("Välkomna").Sees("Zahra Nouri").Sees("Eva Ek").Sees("Depot Nord").Sees("4 maj 2026").SeesNot("4 may")
 		u.Press("ctrl+b")
 		if got := pairValue(s, "pair02", "anchor_date"); got != "2026-05-04" {
 			t.Errorf("it starts on %q", got)
 		}
-		if got := pairValue(s, "pair02", "template_id"); got != "union_local" {
+		if got := pairValue(s, "pair02", "template_id"); got != "union_leadership_18" {
+			t.Errorf("the programme is %q", got)
+		}
+	})
+}
+
+func TestTheProgrammeIsChosenAmongAllOfThemWithWordsAboutTheOneAtHand(t *testing.T) {
+	lib, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range []lang.Lang{lang.English, lang.Swedish} {
+		tuitest.Tell(t, empty(l), func(u *story.User, s *tuitest.Stage) {
+			u.Press("tab", "tab", "tab", "home")
+			all := map[string]bool{}
+			for range lib.Programmes {
+				_, y, _ := u.Cursor()
+				title := strings.TrimLeft(u.Row(y), " │○●")
+				page := strings.Join(strings.Fields(u.Screen()), " ")
+				for _, pr := range lib.Programmes {
+					if pr.Title.In(l) != title {
+						continue
+					}
+					all[title] = true
+					about := pr.Fill(pr.About.In(l), l)
+					if first, _, _ := strings.Cut(about, ":"); !strings.Contains(page, first) {
+						t.Errorf("%s: it is not said what %q is for:\n%s", l, title, u.Screen())
+					}
+				}
+				u.Press("down")
+			}
+			if len(all) != len(lib.Programmes) {
+				t.Errorf("%s: %d of %d programmes can be chosen: %v", l, len(all), len(lib.Programmes), all)
+			}
+		})
+	}
+}
+
+func TestAllElevenProgrammesAreSeenAtOnceInTheUsualWindow(t *testing.T) {
+	tuitest.Tell(t, empty(lang.English), func(u *story.User, s *tuitest.Stage) {
+		u.Press("tab", "tab", "tab").Sees("From studies to working life").Sees("Workplace mentoring").SeesNot("… more")
+		u.Press("tab").SeesRow("● Workplace mentoring", "one of 11").SeesNot("From studies to working life")
+	})
+}
+
+func TestAListOfProgrammesThatDoesNotFitSaysThatThereAreMore(t *testing.T) {
+	o := empty(lang.English)
+	o.Width, o.Height = 80, 16
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.Press("tab", "tab", "tab").SeesRow("… more above").SeesNot("… more below").Press("home").SeesRow("… more below").SeesNot("… more above")
+		u.ClickOn("… more below").SeesRow("○ From studies").ClickOn("Library mentoring: a short").SeesRow("● Library mentoring: a short").Press("tab").SeesRow("● Library mentoring: a short", "one of 11")
+	})
+}
+
+// own is a library with programmes of a coordinator's own.
+func own(t *testing.T, more int) *forms.Library {
+	t.Helper()
+	lib, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := *lib
+	out.Programmes = maps.Clone(lib.Programmes)
+	for n := range more {
+		pr := *lib.Programmes["workplace"]
+		pr.ID, pr.Title = fmt.Sprint("own-", n), lang.In(lang.English, fmt.Sprint("Depot programme ", n))
+		pr.About = lang.In(lang.English, "For us at the depot.")
+		out.Programmes[pr.ID] = &pr
+	}
+	return &out
+}
+
+func TestAProgrammeOfACoordinatorsOwnIsChosenAsAnyOther(t *testing.T) {
+	o := empty(lang.English)
+	o.Desk = func(d *tui.Desk) { d.Book, d.Library = unlisted{d.Book}, own(t, 9) }
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.Press("tab").Type("Zahra").Press("tab").Type("Eva").Press("tab", "home").SeesRow("Depot programme 0").SeesRow("… more below")
+		u.Press("down", "down", "down", "down").Sees("For us at the depot.").Press("enter", "ctrl+b")
+		if got := pairValue(s, "pair02", "template_id"); got != "own_2" {
 			t.Errorf("the programme is %q", got)
 		}
 	})
@@ -142,7 +230,8 @@ func TestADateThatCannotBeReadIsSaidWhenItsFieldIsLeft(t *testing.T) {
 	o.Height = 40
 	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
 		u.Press("tab", "tab", "tab", "tab", "tab", "ctrl+a").Type("June 2028").SeesNot("Which day").Press("shift+tab")
-		u.Sees("Which day in June 2028? For example 1 June 2028.").Press("f6").Sees("Vilken dag i juni 2028?")
+		u.Sees("Which day in June 2028? For example 1 June 2028.")
+		inSwedish(u).Sees("Vilken dag i juni 2028?")
 		u.Press("f6", "tab").Type("x").SeesNot("Which day").Press("ctrl+a").Type("first of june").Press("tab").SeesNot("Which day").SeesNot("!")
 	})
 }

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"pairbook/forms/lang"
 )
 
 // What the coordinator's summary is made of (DOMAIN.md 1.16): attendance,
@@ -262,9 +260,16 @@ func (p *Pair) cadenceDays() int {
 	return 0
 }
 
+// earlyEnd is the day on which the two ended early, as one of them has told the
+// other; "" while nobody has. What somebody only thinks of has no effect anywhere.
 func (p *Pair) earlyEnd() Value {
-	for _, v := range []Voice{Agreed, Mentee, Mentor} {
-		if d := p.Record.Value(Address{Sheet: SheetID{Form: EarlyEndForm}, Field: "ee_date", Voice: v}); d != "" {
+	s, ok := p.Sheet(SheetID{Form: EarlyEndForm})
+	if !ok {
+		return ""
+	}
+	for _, v := range []Voice{Mentee, Mentor} {
+		at := Address{Sheet: s.ID, Field: fieldEndDate, Voice: v}
+		if d := p.Record.Value(at); d != "" && s.Told(v) {
 			return d
 		}
 	}
@@ -273,13 +278,4 @@ func (p *Pair) earlyEnd() Value {
 
 // EarnsCertificate reports whether the pair has met at least twice and its
 // evaluation is in.
-func (p *Pair) EarnsCertificate() bool {
-	held := 0
-	for _, n := range p.Meetings() {
-		if d, err := lang.ParseISO(string(p.Record.Value(Address{Sheet: Meeting(n), Field: fieldMeetDate, Voice: Agreed}))); err == nil && !d.After(p.Today) {
-			held++
-		}
-	}
-	s, ok := p.Sheet(SheetID{Form: EachForm, Of: Mentee})
-	return held >= 2 && ok && s.Opened()
-}
+func (p *Pair) EarnsCertificate() bool { return len(p.Certificate().Missing) == 0 }

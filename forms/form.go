@@ -38,12 +38,14 @@ const (
 type Seen string
 
 // Who reads: the pair; only its author; its author until both are sealed; the
-// coordinator too.
+// coordinator too; its author until that person says to have told the other, see
+// Sheet.Told.
 const (
 	SeenPair        Seen = "pair"
 	SeenAuthor      Seen = "author"
 	SeenSealed      Seen = "sealed"
 	SeenCoordinator Seen = "coordinator"
+	SeenTold        Seen = "told"
 )
 
 // Form is a template: what is asked. It has Sections of Fields.
@@ -116,6 +118,7 @@ type Field struct {
 	Compare  bool     // asked in three voices: mine, yours, agreed
 	Register string   // of KindRows: where the rows live; "" keeps them in the sheet
 	Take     Take     // of KindRows with a register: which of its rows
+	Of       string   // of KindRows: the table of this form whose rows it shows, with columns of its own beside them
 	Given    []Option // of KindRows: the rows there are, instead of rows that people add
 	Steps    bool     // of KindRows: the rows are the steps of the programme; "given: steps" in form files
 	Shared   bool     // of a column: its cells live in the register, not in the sheet

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"pairbook/forms/lang"
 )
@@ -36,7 +37,7 @@ func (r *lineReader) date(i int) (piece, *Problem) {
 
 // goneBy moves what a date without a year might mean into the past, where contacts are.
 func (r *lineReader) goneBy(e *lang.DateError) error {
-	if hasYear.MatchString(e.Input) {
+	if hasYear().MatchString(e.Input) {
 		return e
 	}
 	past := *e
@@ -98,10 +99,15 @@ func (r *lineReader) needed(run []lineToken, d lang.Date) int {
 	return 1
 }
 
+// The patterns are made when a line is read: most starts of the program read none.
 var (
-	twoFigures = regexp.MustCompile(`^\d{1,2}([-.])\d{1,2}$`)
-	hasYear    = regexp.MustCompile(`\b\d{4}\b`)
+	twoFigures = pattern(`^\d{1,2}([-.])\d{1,2}$`)
+	hasYear    = pattern(`\b\d{4}\b`)
 )
+
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
 
 // mayBeDate leaves out what is no date although it can be read as one: times of day
 // and the time from 10 to 13.
@@ -111,7 +117,7 @@ func mayBeDate(run []lineToken) bool {
 			return false
 		}
 	}
-	m := twoFigures.FindStringSubmatch(run[0].text)
+	m := twoFigures().FindStringSubmatch(run[0].text)
 	if len(run) > 1 || m == nil {
 		return true
 	}
@@ -131,7 +137,7 @@ func couldBeMonth(text string) bool {
 // isSlip reports whether text is surely meant as a date, although it is none: it is
 // asked what is meant, instead of taking today.
 func isSlip(e *lang.DateError, run []lineToken) bool {
-	year := hasYear.MatchString(joined(run))
+	year := hasYear().MatchString(joined(run))
 	switch e.Reason {
 	case lang.Ambiguous, lang.WrongWeekday:
 		return true

@@ -2,7 +2,6 @@ package forms
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -173,7 +172,7 @@ func (r *lineReader) withOther(pc piece) piece {
 
 // aLength matches "25 min", "1 h", "1,5 h", "1h30", "1 hour and 30 minutes" in folded
 // words.
-var aLength = regexp.MustCompile(`^(\d{0,4}(?:[.,]\d{1,2})?)[ -]?([\pL]+)(?:( )?(?:([\pL]+) )?(\d{1,2})(?: ?([\pL]+))?)?$`)
+var aLength = pattern(`^(\d{0,4}(?:[.,]\d{1,2})?)[ -]?([\pL]+)(?:( )?(?:([\pL]+) )?(\d{1,2})(?: ?([\pL]+))?)?$`)
 
 // duration reads how long it took, from token i on.
 func (r *lineReader) duration(i int) (piece, bool) {
@@ -196,7 +195,7 @@ func (r *lineReader) duration(i int) (piece, bool) {
 }
 
 func (r *lineReader) minutes(i, n int) (int, bool) {
-	m := aLength.FindStringSubmatch(joined(r.toks[i : i+n]))
+	m := aLength().FindStringSubmatch(joined(r.toks[i : i+n]))
 	if m == nil || m[1] == "" {
 		return 0, false
 	}

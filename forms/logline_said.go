@@ -54,7 +54,7 @@ func (r *lineReader) toCome(pieces []piece) *Problem {
 		switch text := r.text(pc.from, pc.to); {
 		case !pc.figures && today.DaysUntil(pc.day) <= week && pc.day != today.AddDays(1):
 			near = pc.day.AddDays(-week)
-		case pc.figures && !hasYear.MatchString(text) && pc.day.AddMonths(-12).Before(today) && !strings.HasPrefix(text, "+"):
+		case pc.figures && !hasYear().MatchString(text) && pc.day.AddMonths(-12).Before(today) && !strings.HasPrefix(text, "+"):
 			near = pc.day.AddMonths(-12)
 		}
 		return problem("log.to-come", "date", r.day(pc.day), "example", r.day(near))

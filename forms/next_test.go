@@ -19,10 +19,14 @@ func (c *couple) tasks() []string {
 }
 
 func TestTheFirstThingIsToTalk(t *testing.T) {
-	c := started(t, "workplace", "2026-03-24", "2026-04-01")
+	c := started(t, "workplace", "2026-03-24", "2026-03-31")
 	same(t, "in a workplace", c.tasks(), []string{"planning_worksheet", "contract", "meeting/1", "process_plan", "between", "pair"})
-	same(t, "on a board", started(t, "st-styrelse", "2026-03-24", "2026-04-01").tasks(), []string{"contract", "meeting/1", "between", "pair"})
-	c = started(t, "st-styrelse", "2026-03-24", "2026-04-20")
+	same(t, "on a board", started(t, "st-styrelse", "2026-03-24", "2026-03-31").tasks(), []string{"contract", "meeting/1", "between", "pair"})
+	c = started(t, "st-styrelse", "2026-03-24", "2026-04-01")
+	same(t, "when nobody has called in the first week", c.tasks(), []string{"between", "contract", "meeting/1", "pair"})
+	c.Today = date(t, "2026-04-08")
+	same(t, "a week later they begin where everybody begins", c.tasks()[0], "contract")
+	c.Today = date(t, "2026-04-20")
 	same(t, "not four weeks before a step", c.tasks(), []string{"contract", "meeting/1", "between", "pair"})
 	c.Today = date(t, "2026-04-21")
 	same(t, "four weeks before it", c.tasks(), []string{"contract", "development_plan", "work_plan", "meeting/1", "between", "pair"})
@@ -95,12 +99,15 @@ func TestTheEndComesUpOnlyNearTheEnd(t *testing.T) {
 		}
 		return n
 	}
-	for today, want := range map[string]int{"2026-04-01": 0, "2027-01-22": 0, "2027-01-23": 3, "2027-06-01": 3} {
+	for today, want := range map[string]int{"2026-04-01": 0, "2027-01-22": 0, "2027-01-23": 2, "2027-06-01": 2} { // the joint page waits for the copies
 		same(t, "on "+today, count(started(t, "workplace", "2026-03-24", today)), want)
 	}
 	short := started(t, "workplace", "2026-03-24", "2026-08-25")
 	short.say("pair", "planned_length", forms.Agreed, "m6")
-	same(t, "in a short programme", count(short), 3)
+	same(t, "in a short programme", count(short), 2)
+	short.state("feedback_each/mentee", forms.StateSealed)
+	short.state("feedback_each/mentor", forms.StateSealed)
+	same(t, "both copies are sealed: the joint page, and the next steps", count(short), 2)
 	same(t, "without a start", count(aminaAndPer(t, "workplace", "2027-06-01", lang.English)), 0)
 
 	early := started(t, "workplace", "2026-03-24", "2026-06-01")
@@ -316,7 +323,7 @@ func wholeYear(t *testing.T, programme string, l lang.Lang) {
 			t.Errorf("%s is not ticked by %q", s.Step.ID, s.Step.Evidence)
 		}
 	}
-	same(t, "what is next: promises that are late, and to meet again", c.tasks(), []string{"between", "meeting/3"})
+	same(t, "what is next, after the end", c.tasks(), []string{})
 }
 
 func TestTheNextMeetingIsTheFirstBookedDayThatIsNotPast(t *testing.T) {
@@ -377,15 +384,19 @@ func TestWhatCannotWaitComesFirst(t *testing.T) {
 		c.Today = date(t, today)
 		return c.whatIsNext()
 	}
-	same(t, "three days before a meeting", on("2026-05-04"), "meeting/2: Prepare meeting 2, 7 May (in 3 days) | ")
+	same(t, "three days before a meeting, and the day before a step", on("2026-05-04"), "process_plan: The mentee leads a membership meeting at one of the workplaces she or he is contact for, with the mentor's support | Planned for 5 May, tomorrow")
+	same(t, "a week before a meeting, without that step", on("2026-04-30"), "process_plan: The mentee leads a membership meeting at one of the workplaces she or he is contact for, with the mentor's support | Planned for 5 May, in 5 days")
 	same(t, "on its day", on("2026-05-07"), "meeting/2: Prepare meeting 2, 7 May (today) | ")
 	same(t, "the day after", on("2026-05-08"), "meeting/2: Did you meet on 7 May? | Write it down, or choose a new day.")
-	c.row("between", "lg_cancelled", forms.Agreed, "planned", "2026-05-07")
-	same(t, "called off, and late with a step", on("2026-05-08"), "process_plan: The mentee leads a membership meeting at one of the workplaces she or he is contact for, with the mentor's support | It was planned for 5 May, 3 days ago")
+	off := c.row("between", "lg_cancelled", forms.Agreed, "planned", "2026-05-07")
+	same(t, "called off", on("2026-05-08"), "between: Find a new day for the meeting of 7 May | Amina Diallo sees to it, as you agreed.")
+	c.cell("between", "lg_cancelled", forms.Agreed, off, "new_date", "2026-05-20")
+	same(t, "called off and booked again, and late with a step", on("2026-05-08"), "process_plan: The mentee leads a membership meeting at one of the workplaces she or he is contact for, with the mentor's support | It was planned for 5 May, 3 days ago")
 	c.say("pair", "mentee_seat_kind", forms.Mentee, "substitute")
+	same(t, "a substitute holds no membership meeting", strings.Contains(on("2026-05-08"), "membership"), false)
 	pause := c.row("process_plan", "pp_pauses", forms.Agreed, "from", "2026-05-08")
 	same(t, "a pause", on("2026-05-09"), "process_plan: You have a pause | Nothing is due until it is over. To go on, give it a last day.")
-	c.say("early_end", "ee_date", forms.Mentee, "2026-05-10")
+	c.endsEarly(forms.Mentee, "2026-05-10")
 	c.cell("process_plan", "pp_pauses", forms.Agreed, pause, "to", "2026-05-09")
 	same(t, "ended early", strings.HasPrefix(on("2026-05-11"), "early_end: Go on with: Ending early"), true)
 }

@@ -48,15 +48,16 @@ const (
 	fieldMeetDate  = "m_date"
 	fieldNextDate  = "m_next_date"
 
-	registerGoals     = "goals"
-	registerActions   = "actions"
-	registerContacts  = "contacts"
-	registerDates     = "dates"
-	registerSteps     = "steps"
-	registerPauses    = "pauses"
-	registerCancelled = "cancelled"
-	columnStatus      = "status"
-	statusOpen        = Value("open")
+	registerGoals      = "goals"
+	registerActions    = "actions"
+	registerContacts   = "contacts"
+	registerSmallSteps = "small_steps"
+	registerDates      = "dates"
+	registerSteps      = "steps"
+	registerPauses     = "pauses"
+	registerCancelled  = "cancelled"
+	columnStatus       = "status"
+	statusOpen         = Value("open")
 
 	// DefaultProgramme is followed until the pair has chosen.
 	DefaultProgramme = "workplace"
@@ -279,12 +280,13 @@ func (p *Pair) meetingOf(a Address) int {
 func Meeting(n int) SheetID { return SheetID{Form: MeetingForm, Number: n} }
 
 // OpenMeeting returns the meeting to go on with: the first begun one that is not
-// closed, else the next number.
+// closed and not frozen, else the next number.
 func (p *Pair) OpenMeeting() SheetID {
 	last := 0
 	for _, n := range p.Meetings() {
-		if p.Record.State(Meeting(n)) != StateClosed {
-			return Meeting(n)
+		open := Sheet{Pair: p, ID: Meeting(n)}
+		if p.Record.State(open.ID) != StateClosed && !open.Frozen() {
+			return open.ID
 		}
 		last = n
 	}
@@ -300,7 +302,7 @@ type Reader struct {
 
 // MayRead reports whether a reader may see an answer of a field in a voice.
 // Sealed answers open to both when both copies are sealed, or were written
-// together.
+// together; what a person has not told yet opens when it is told.
 func (s Sheet) MayRead(fd *Field, v Voice, r Reader) bool {
 	own := r.Alone && r.Hand == v && v.IsPerson()
 	switch fd.Seen {
@@ -308,6 +310,8 @@ func (s Sheet) MayRead(fd *Field, v Voice, r Reader) bool {
 		return own
 	case SeenSealed:
 		return own || s.Opened()
+	case SeenTold:
+		return own || s.Told(v)
 	}
 	return true
 }
@@ -326,12 +330,6 @@ func (s Sheet) Opened() bool {
 		}
 	}
 	return true
-}
-
-// ReadOnly reports whether the sheet is closed to writing.
-func (s Sheet) ReadOnly() bool {
-	st := s.Pair.Record.State(s.ID)
-	return st == StateClosed || st == StateSealed
 }
 
 // Title returns the sheet's name as people read it: "Working contract",

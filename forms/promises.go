@@ -68,6 +68,26 @@ type Goal struct {
 	Progress Value   // 1 to 5 or na, as the last meeting that looked at it saw it; "" for none
 	Comment  string  // what was said to it there
 	Seen     SheetID // that meeting
+
+	Rates                  [3]Value // how sure the mentee felt, 1 to 5: at the start, half-way, at the end
+	MenteeView, MentorView string   // how each sees it, in a few words
+	MenteeSays, MentorSays Value    // whether it is reached, says each: yes, no, or ""
+}
+
+// View is how a person sees the goal, in a few words.
+func (g Goal) View(v Voice) string {
+	if v == Mentor {
+		return g.MentorView
+	}
+	return g.MenteeView
+}
+
+// ReachedBy is what a person says of whether the goal is reached: yes, no, or "".
+func (g Goal) ReachedBy(v Voice) Value {
+	if v == Mentor {
+		return g.MentorSays
+	}
+	return g.MenteeSays
 }
 
 // Goals returns all goals of the pair in their order.
@@ -80,6 +100,11 @@ func (p *Pair) Goals() []Goal {
 			N: i + 1, Row: row.ID, Text: string(cell("goal")), Measure: string(cell("measure")), Due: isoDay(cell("due")),
 			Status: cell(columnStatus),
 		}
+		for i, column := range RateColumns() {
+			g.Rates[i] = cell(column)
+		}
+		g.MenteeView, g.MentorView = string(cell(ViewColumn(Mentee))), string(cell(ViewColumn(Mentor)))
+		g.MenteeSays, g.MentorSays = cell(ReachedColumn(Mentee)), cell(ReachedColumn(Mentor))
 		p.lastSeen(&g)
 		out = append(out, g)
 	}

@@ -215,10 +215,13 @@ func LookedKey(id PairID, hand Voice) string { return "looked." + string(id) + "
 // there is none. It tells nothing of private notes.
 func (p *Pair) Newest(r Reader) (newest Stamp) {
 	at := p.newReading(r)
-	p.Record.Addresses(func(a Address) {
-		if h, ok := p.Record.Last(a); ok && h.ID.Seq != 0 && h.Time > newest && at.may(a) {
+	for a, hs := range p.Record.heads {
+		if len(hs) == 0 {
+			continue
+		}
+		if h := hs[len(hs)-1]; h.ID.Seq != 0 && h.Time > newest && at.may(a) {
 			newest = h.Time
 		}
-	})
+	}
 	return newest
 }

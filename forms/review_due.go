@@ -11,7 +11,7 @@ import (
 // a booked day that nobody wrote of, silence, promises, steps, and a meeting that was
 // called off without a new day. Nothing is late in a pause, or once the two are done.
 func (p *Pair) dueLines() []ReviewLine {
-	if p.Paused() || p.ended() {
+	if p.Paused() || p.Flag().over() {
 		return nil
 	}
 	var out []ReviewLine
@@ -22,15 +22,6 @@ func (p *Pair) dueLines() []ReviewLine {
 	out = append(out, p.lateActionLines()...)
 	out = append(out, p.lateStepLines()...)
 	return append(out, p.calledOffLines()...)
-}
-
-// ended reports whether the two have ended, so that nothing is late any more.
-func (p *Pair) ended() bool {
-	switch p.Flag() {
-	case EndedEarly, Finished:
-		return true
-	}
-	return false
 }
 
 // lateAction is an open action past its day.
@@ -85,24 +76,13 @@ func (p *Pair) lateActionLines() []ReviewLine {
 }
 
 // lateSteps returns the steps past their day that the pair can do something about.
-// One whose sheet is complete as far as both may see is not late: what else is
-// missing there is private, and is not told.
 func (p *Pair) lateSteps() []PlanStep {
-	return slices.DeleteFunc(p.Plan(), func(st PlanStep) bool {
-		if st.Status != PastDue {
-			return true
-		}
-		verb, what, _ := strings.Cut(st.Step.Evidence, " ")
-		return verb == "complete" && p.everySheet(what, func(s Sheet) bool { return s.CountFor(Reader{}).Complete() })
-	})
+	return slices.DeleteFunc(p.Plan(), func(st PlanStep) bool { return st.Status != PastDue || st.Step.Who == ByProgramme })
 }
 
 func (p *Pair) lateStepLines() []ReviewLine {
 	var out []ReviewLine
 	for _, st := range p.lateSteps() {
-		if st.Step.Who == ByProgramme {
-			continue
-		}
 		text := p.Text(st.Step.Text)
 		out = append(out, ReviewLine{
 			Text: text, Note: p.Words.T("review.step_due", append(p.onDay(st.Due), "name", p.Responsible(st.Step))...),

@@ -23,39 +23,25 @@ type Glance struct {
 // that is not for the reader. Unlike one it needs no revisions, so a change that was
 // taken back since still counts as news.
 func (p *Pair) Glance(since Stamp, r Reader) Glance {
-	g := Glance{Pair: p.Record.Pair, Names: p.Title(), Idle: -1, Flag: p.openFlag(), Pause: p.Paused(), News: p.countNews(since, r)}
+	g := Glance{Pair: p.Record.Pair, Names: p.Title(), Idle: -1, Flag: p.Flag(), Pause: p.Paused(), News: p.countNews(since, r)}
 	if days, known := p.IdleDays(); known {
 		g.Idle = days
 	}
 	_, g.Ever = p.LastContact()
-	if tasks := p.Next(); len(tasks) > 0 && !p.ended() {
+	if g.Flag.over() {
+		return g
+	}
+	if tasks := p.Next(); len(tasks) > 0 {
 		g.Next = p.Say(tasks[0])
 	}
-	if !g.Pause && !p.ended() {
-		g.Late = len(p.lateOnes())
-		for _, st := range p.lateSteps() {
-			if st.Step.Who != ByProgramme {
-				g.Late++
-			}
-		}
+	if !g.Pause {
+		g.Late = len(p.lateOnes()) + len(p.lateSteps())
 	}
 	return g
 }
 
-// openFlag is Flag, from which a step is left out that only a private answer keeps
-// from being done.
-func (p *Pair) openFlag() Flag {
-	flag := p.Flag()
-	if flag != NeedsNudge && flag != OnTrack || p.Paused() {
-		return flag
-	}
-	idle, known := p.IdleDays()
-	cadence := p.cadenceDays()
-	if known && (cadence > 0 && idle > cadence+graceDays || len(p.lateSteps()) > 0) {
-		return NeedsNudge
-	}
-	return OnTrack
-}
+// over reports whether the pair has ended, so that nothing is late any more.
+func (f Flag) over() bool { return f == EndedEarly || f == Finished }
 
 // countNews counts what has changed: rows that came or went as one.
 func (p *Pair) countNews(since Stamp, r Reader) int {
@@ -78,7 +64,7 @@ func (p *Pair) countNews(since Stamp, r Reader) int {
 // need is how much a pair needs somebody now.
 func (g Glance) need() int {
 	switch {
-	case g.Flag == EndedEarly, g.Flag == Finished:
+	case g.Flag.over():
 		return 0
 	case g.Flag == Silent:
 		return 5

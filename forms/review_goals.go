@@ -83,10 +83,11 @@ func (p *Pair) trend(g GoalLine) string {
 		return w.T("review.goal_none")
 	}
 	first, last := g.Marks[0], g.Marks[len(g.Marks)-1]
-	args := []any{"from", first.Mark, "to", last.Mark, "month", w.T("review.meeting", "n", first.Meeting)}
+	month := w.T("review.meeting", "n", first.Meeting)
 	if !first.Day.IsZero() {
-		args[5] = w.Month(first.Day)
+		month = w.Month(first.Day)
 	}
+	args := []any{"numbers", g.Numbers(), "from", first.Mark, "to", last.Mark, "month", month}
 	switch {
 	case len(g.Marks) == 1:
 		return w.T("review.goal_once", args...)

@@ -45,119 +45,15 @@ func (p *Pair) Unseen(since Stamp, r Reader) func(Address) bool {
 func (p *Pair) unseen(since Stamp, r Reader) []Address {
 	at := p.newReading(r)
 	var out []Address
-	p.Record.Addresses(func(a Address) {
-		h, ok := p.Record.Last(a)
-		if ok && h.Time > since && h.Author != r.Hand && a.Part != PartFrom && at.may(a) {
-			out = append(out, a)
-		}
-	})
-	return out
-}
-
-// reading decides which answers a reader may read, each question looked up once.
-type reading struct {
-	pair   *Pair
-	reader Reader
-	sheets map[SheetID]readSheet
-	homes  map[string]readTable
-}
-
-type readSheet struct {
-	Sheet
-	ok bool
-}
-
-// readTable is where the rows of a register are written.
-type readTable struct {
-	sheet Sheet
-	field *Field
-}
-
-func (p *Pair) newReading(r Reader) *reading {
-	return &reading{pair: p, reader: r, sheets: map[SheetID]readSheet{}, homes: map[string]readTable{}}
-}
-
-func (x *reading) sheet(id SheetID) (Sheet, bool) {
-	s, known := x.sheets[id]
-	if !known {
-		s.Sheet, s.ok = x.pair.Sheet(id)
-		x.sheets[id] = s
-	}
-	return s.Sheet, s.ok
-}
-
-// may reports whether the reader may read what stands at an address, and it is
-// asked of the two at all.
-func (x *reading) may(a Address) bool {
-	if a.Sheet.Register != "" {
-		return x.mayRegister(a)
-	}
-	s, ok := x.sheet(a.Sheet)
-	if !ok {
-		return false
-	}
-	if a.Field == FieldState {
-		return s.Opened()
-	}
-	fd, ok := s.Form.Field(a.Field)
-	if !ok || !slices.Contains(s.Voices(fd), a.Voice) && !fd.Compare || !s.MayRead(fd, a.Voice, x.reader) {
-		return false
-	}
-	if a.Part == "" || a.Part == PartOrder {
-		return true
-	}
-	part, ok := fd.Column(a.Part)
-	return ok && s.MayRead(part, a.Voice, x.reader)
-}
-
-// mayRegister: the rows of a register are for both, unless they were written on a
-// sheet that is closed to them.
-func (x *reading) mayRegister(a Address) bool {
-	def := x.pair.Library.Registers[a.Sheet.Register]
-	if def == nil || a.Sheet.Register == registerRules {
-		return false
-	}
-	from := x.pair.Record.Value(Address{Sheet: a.Sheet, Field: a.Field, Row: a.Row, Part: PartFrom, Voice: a.Voice})
-	if id, err := ParseSheetID(string(from)); from != "" && err == nil {
-		if s, ok := x.sheet(id); ok && !s.Opened() {
-			return false
-		}
-	}
-	home := x.home(a.Sheet.Register)
-	if home.field == nil {
-		return false
-	}
-	if a.Part == PartOrder {
-		return true
-	}
-	col, ok := def.column(a.Part)
-	return ok && home.sheet.MayRead(col, Agreed, x.reader)
-}
-
-// home finds the table in which the programme writes a register: the first open to
-// both that shows all of it.
-func (x *reading) home(register string) readTable {
-	if t, known := x.homes[register]; known {
-		return t
-	}
-	var found readTable
-	for _, form := range slices.Concat([]string{WorksheetForm, BetweenForm}, x.pair.Programme().Forms) {
-		s, ok := x.sheet(SheetID{Form: form})
-		if !ok || found.field != nil || !x.pair.uses(form) || s.Form.Sealed() {
+	for a, hs := range p.Record.heads { // Last would look each of a thousand addresses up again
+		if len(hs) == 0 {
 			continue
 		}
-		for i := range s.Form.Sections {
-			for j := range s.Form.Sections[i].Fields {
-				fd := &s.Form.Sections[i].Fields[j]
-				whole := fd.Register == register && (fd.Take == TakeAll || fd.Take == "")
-				if found.field == nil && whole && s.MayRead(fd, Agreed, Reader{}) {
-					found = readTable{s, fd}
-				}
-			}
+		if h := hs[len(hs)-1]; h.Time > since && h.Author != r.Hand && a.Part != PartFrom && at.may(a) {
+			out = append(out, a)
 		}
 	}
-	x.homes[register] = found
-	return found
+	return out
 }
 
 // news tells what others have changed since, newest first.
@@ -243,8 +139,8 @@ func (x *reading) tell(a Address, old Value) (n News, ok bool) {
 		return x.tellRow(n, s, fd, a, old, h.Value)
 	}
 	part := x.part(fd, a)
-	if fd.Seen == SeenSealed && p.Record.State(s.ID) != StateTogether {
-		old = "" // what stood there before it was sealed is nobody else's business
+	if fd.Seen == SeenTold || fd.Seen == SeenSealed && p.Record.State(s.ID) != StateTogether {
+		old = "" // what stood there before it was sealed or told is nobody else's business
 	}
 	n.Old, n.New = part.ShowShort(old, p.Asking()), part.ShowShort(h.Value, p.Asking())
 	n.Question = p.labelOf(s, fd, a, part)

@@ -3,12 +3,24 @@ package forms
 import "slices"
 
 // Table returns the address under which the rows of a rows field are kept: in
-// the sheet, or in a register of the pair.
+// the sheet, in a register of the pair, or in another table of the sheet.
 func (s Sheet) Table(fd *Field, v Voice) Address {
+	if other, ok := s.rowsOf(fd); ok {
+		return Address{Sheet: s.ID, Field: other.ID, Voice: s.Voices(other)[0]}
+	}
 	if fd.Register != "" {
 		return Address{Sheet: Register(fd.Register), Field: fd.Register, Voice: Agreed}
 	}
 	return Address{Sheet: s.ID, Field: fd.ID, Voice: v}
+}
+
+// rowsOf returns the table whose rows another one shows. It is answered by one voice.
+func (s Sheet) rowsOf(fd *Field) (*Field, bool) {
+	if fd.Of == "" {
+		return nil, false
+	}
+	other, ok := s.Form.Field(fd.Of)
+	return other, ok && other.Kind == KindRows && len(s.Voices(other)) > 0
 }
 
 // Cell returns the address of a cell of a table. Shared columns live in the
@@ -151,7 +163,7 @@ func Settled(status Value) bool {
 
 // MayAddRows reports whether rows can be added here, or only commented.
 func (s Sheet) MayAddRows(fd *Field) bool {
-	if fd.given() {
+	if fd.given() || fd.Of != "" {
 		return false
 	}
 	if fd.Register == "" {
@@ -212,10 +224,11 @@ func nextOrder(rows []Row) string {
 	return ""
 }
 
-// RemoveRow returns the change that takes a row away; none for a given row. Its
+// RemoveRow returns the change that takes a row away; none for a given row, or one of
+// another table. Its
 // cells stay in the history, and undo brings it back as it was.
 func (s Sheet) RemoveRow(fd *Field, v Voice, row RowID) []Change {
-	if fd.given() {
+	if fd.given() || fd.Of != "" {
 		return nil
 	}
 	return []Change{{s.Table(fd, v).InRow(row).At(PartOrder), ""}}
@@ -224,7 +237,7 @@ func (s Sheet) RemoveRow(fd *Field, v Voice, row RowID) []Change {
 // MoveRow returns the changes that move a row by one place up (by < 0) or down;
 // none at the edge.
 func (s Sheet) MoveRow(fd *Field, v Voice, row RowID, by int) []Change {
-	if fd.given() {
+	if fd.given() || fd.Of != "" {
 		return nil
 	}
 	rows := s.Rows(fd, v)
@@ -276,6 +289,7 @@ func (s Sheet) swap(table Address, upper, lower Row) []Change {
 func (s Sheet) Follow(cs []Change) []Change {
 	out := append([]Change(nil), cs...)
 	for _, c := range cs {
+		out = append(out, s.Pair.goalFollows(c)...)
 		if c.Addr.Row == "" || c.Addr.Sheet != s.ID {
 			continue
 		}

@@ -48,7 +48,7 @@ func TestRule6AContactInEveryMonthAndNoLongSilence(t *testing.T) {
 			call("2026-04-20")(c)
 			c.row("process_plan", "pp_pauses", forms.Agreed, "from", "2026-04-21")
 		}},
-		{name: "after an early end", today: "2026-09-01", said: func(c *couple) { c.say("early_end", "ee_date", forms.Mentee, "2026-05-01") }},
+		{name: "after an early end", today: "2026-09-01", said: func(c *couple) { c.endsEarly(forms.Mentee, "2026-05-01") }},
 		{name: "without a start", start: "-", today: "2026-09-01"},
 	})
 }

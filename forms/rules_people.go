@@ -156,7 +156,7 @@ func (l *look) deleteBy() (day lang.Date, ok bool) {
 		}
 	}
 	day = on.AddMonths(monthsToKeep)
-	if ended && l.chosen(one(EarlyEndForm), "ee_data") == "delete" {
+	if ended && l.keeping() == keepNothing {
 		return day, true
 	}
 	return day, !l.Today.Before(day.AddMonths(-1))

@@ -132,16 +132,16 @@ func TestRule27TheTwoKnowWhereTheirDataLiesAndDeleteIt(t *testing.T) {
 		{name: "five months after the end", today: "2027-08-24", said: notice("yes", "yes"), want: remove, saysInFirstWords: "Your answers should be deleted by 24 September."},
 		{name: "five months after an early end", today: "2026-10-02", said: func(c *couple) {
 			notice("yes", "yes")(c)
-			c.say("early_end", "ee_date", forms.Mentee, "2026-05-01")
+			c.endsEarly(forms.Mentee, "2026-05-01")
 		}, want: remove},
 		{name: "each keeps a copy", today: "2026-05-02", said: func(c *couple) {
 			notice("yes", "yes")(c)
-			c.say("early_end", "ee_date", forms.Mentee, "2026-05-01")
+			c.endsEarly(forms.Mentee, "2026-05-01")
 			c.say("early_end", "ee_data", forms.Agreed, "each_own")
 		}},
 		{name: "everything is to be deleted", today: "2026-05-02", said: func(c *couple) {
 			notice("yes", "yes")(c)
-			c.say("early_end", "ee_date", forms.Mentee, "2026-05-01")
+			c.endsEarly(forms.Mentee, "2026-05-01")
 			c.say("early_end", "ee_data", forms.Agreed, "delete")
 		}, want: remove},
 	})

@@ -14,7 +14,7 @@ func TestRule2TheMentorGetsInTouchWithinAWeek(t *testing.T) {
 		{name: "the day after", today: "2026-04-01", want: late, saysInFirstWords: "Per Holm was to get in touch by 31 March"},
 		{name: "after a call", said: func(c *couple) { c.contact("2026-04-01", "phone", "5") }},
 		{name: "after a try without an answer", said: func(c *couple) { c.contact("2026-03-30", "tried", "") }, want: late},
-		{name: "after an early end", said: func(c *couple) { c.say("early_end", "ee_date", forms.Mentee, "2026-04-01") }},
+		{name: "after an early end", said: func(c *couple) { c.endsEarly(forms.Mentee, "2026-04-01") }},
 		{name: "before there is a start", start: "-"},
 	})
 }
@@ -100,7 +100,7 @@ func TestRule8ThereIsNoSilentRunningOn(t *testing.T) {
 		{name: "the closing meeting is still to come", today: "2027-03-25", said: func(c *couple) { c.held("1", "2027-04-20", "closing") }, want: after},
 		{name: "both evaluations in", today: "2027-03-25", said: seal},
 		{name: "one evaluation in", today: "2027-03-25", said: func(c *couple) { c.state("feedback_each/mentor", forms.StateSealed) }, want: after},
-		{name: "ended early", today: "2027-03-25", said: func(c *couple) { c.say("early_end", "ee_date", forms.Mentor, "2026-09-01") }},
+		{name: "ended early", today: "2027-03-25", said: func(c *couple) { c.endsEarly(forms.Mentor, "2026-09-01") }},
 		{name: "gone on to eighteen months", programme: "st-styrelse", today: "2027-03-25", said: func(c *couple) { c.say("process_plan", "pp_extend.choice", forms.Agreed, "extend") }},
 		{name: "the step ticked by hand", programme: "st-styrelse", today: "2027-03-25", said: func(c *couple) {
 			c.take(forms.Change{Addr: forms.StepAddress("pp6_end"), Value: "yes"})
@@ -128,7 +128,7 @@ func TestRule18BasicTrainingWithinTheFirstYear(t *testing.T) {
 		{name: "ticked in the plan", programme: "st-styrelse", today: "2027-03-25", said: func(c *couple) {
 			c.take(forms.Change{Addr: forms.StepAddress("pp_training"), Value: "yes"})
 		}},
-		{name: "ended early", programme: "st-styrelse", today: "2027-03-25", said: func(c *couple) { c.say("early_end", "ee_date", forms.Mentee, "2026-09-01") }},
+		{name: "ended early", programme: "st-styrelse", today: "2027-03-25", said: func(c *couple) { c.endsEarly(forms.Mentee, "2026-09-01") }},
 		{name: "no union representatives", today: "2027-03-25"},
 	})
 }
@@ -246,7 +246,7 @@ func TestRule36StopOrGoOnIsDecidedInTime(t *testing.T) {
 		{name: "after eleven months", programme: "st-styrelse", today: "2027-02-24", want: ask, saysInFirstWords: "The planned end is 24 March. Decide now whether you stop there or go on to 18 months"},
 		{name: "stop", programme: "st-styrelse", today: "2027-02-24", said: decided("stop")},
 		{name: "go on", programme: "st-styrelse", today: "2027-02-24", said: decided("extend")},
-		{name: "ended early", programme: "st-styrelse", today: "2027-02-24", said: func(c *couple) { c.say("early_end", "ee_date", forms.Mentee, "2026-09-01") }},
+		{name: "ended early", programme: "st-styrelse", today: "2027-02-24", said: func(c *couple) { c.endsEarly(forms.Mentee, "2026-09-01") }},
 		{name: "a programme that asks, and is not extended", programme: "teacher-induction", today: "2027-01-20"},
 		{name: "a programme that is not extended", today: "2027-02-24"},
 	})

@@ -230,8 +230,11 @@ func (c *couple) whatIsFound() string {
 	return b.String()
 }
 
-// private says whether an answer is not for both together.
-func private(fd *forms.Field) bool { return fd.Seen != forms.SeenPair && fd.Seen != "" }
+// private says whether an answer is not for both together. What is private until it is
+// told stays so here: the answer that tells it is not among them.
+func private(fd *forms.Field) bool {
+	return fd.Seen != forms.SeenPair && fd.Seen != "" && fd.ID != "ee_told"
+}
 
 func TestNothingPrivateCanBeLearntFromFindings(t *testing.T) {
 	for _, today := range []string{"2026-04-15", "2026-09-20", "2027-09-01"} {
@@ -252,7 +255,7 @@ func TestNothingPrivateCanBeLearntFromFindings(t *testing.T) {
 // on the programme and its days stays as it is.
 func saidBy(half bool, s forms.Sheet, fd *forms.Field) bool {
 	switch fd.ID {
-	case "template_id", "anchor_date", "planned_length":
+	case "template_id", "anchor_date", "planned_length", "ee_told":
 		return false
 	}
 	late := []string{forms.EarlyEndForm, forms.PlanForm, forms.ShadowingForm, forms.TogetherForm, forms.NextStepsForm}

@@ -43,19 +43,18 @@ func (r choiceReader) byID(id string) (*choice, bool) {
 }
 
 func (r choiceReader) show(v Value) string {
-	items, commas := []string{}, false
+	items, between := []string{}, ", "
 	for _, e := range Entries(v) {
 		item := r.worded(e)
-		commas = commas || strings.Contains(item, ",")
+		if strings.Contains(item, ",") {
+			between = "; " // commas could not be told apart
+		}
 		items = append(items, item)
 	}
-	switch {
-	case len(items) == 0:
+	if len(items) == 0 {
 		return readable(v, r.a)
-	case commas: // "a, b and c" could not be told apart
-		return strings.Join(items, "; ")
 	}
-	return r.a.Words.List(items)
+	return strings.Join(items, between) // no "and": many options have one of their own
 }
 
 // worded is an entry as a person reads it. An option that is gone is shown by its

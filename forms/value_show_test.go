@@ -27,7 +27,7 @@ func TestAnswersAreShownAsPeopleReadThem(t *testing.T) {
 		{rhythm(), "mentee", "Amina decides", "Amina decides", "Amina bestämmer", "Amina bestämmer"},
 		{rhythm(), "other: at full moon", "a different rhythm: at full moon", "a different rhythm: at full moon", "en egen takt: at full moon", "en egen takt: at full moon"},
 		{length(), "other: 1.5", "another number of months: 1.5", "another number of months: 1.5", "annat antal månader: 1,5", "annat antal månader: 1,5"},
-		{topics(), "role.stress\ntalk", "stress and Talks: how to", "stress and Talks: how to", "stress och Samtal: så gör man", "stress och Samtal: så gör man"},
+		{topics(), "role.stress\ntalk", "stress, Talks: how to", "stress, Talks: how to", "stress, Samtal: så gör man", "stress, Samtal: så gör man"},
 		{topics(), "governance.policy\nrole.budget", "policy, rules; My role: budget", "policy, rules; My role: budget", "policy, regler; Min roll: budget", "policy, regler; Min roll: budget"},
 		{plain(forms.KindRating), "4", "4 – agree", "4", "4 – stämmer bra", "4"},
 		{plain(forms.KindRating), "na", "not applicable", "n/a", "ej aktuellt", "ej akt."},

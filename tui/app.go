@@ -275,8 +275,30 @@ func (a *App) saved(m savedMsg) tea.Cmd {
 		a.note = d.Words.T("app.nothing_to_undo")
 	case nothing && m.kind == redoJob:
 		a.note = d.Words.T("app.nothing_to_redo")
+	case m.kind == undoJob:
+		a.sayUnseen("app.undone", m.revs)
+	case m.kind == redoJob:
+		a.sayUnseen("app.redone", m.revs)
 	}
 	return a.goOnLeaving(tell)
+}
+
+// sayUnseen says what was taken back or repeated, unless it is seen on the sheet that
+// lies open.
+func (a *App) sayUnseen(key string, revs []forms.Revision) {
+	d := a.desk
+	if d.Pair == nil || len(a.stack) == 0 {
+		return
+	}
+	at := a.stack[len(a.stack)-1].at
+	for _, r := range revs {
+		if at.Screen == SheetPage && at.Sheet == r.Addr.Sheet {
+			return
+		}
+	}
+	if what := d.Pair.NameOf(revs[0].Addr); what != "" && a.note == "" {
+		a.note = d.Words.T(key, "what", what)
+	}
 }
 
 // apply brings the record up to what was saved, where its pair still lies open.

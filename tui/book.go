@@ -66,7 +66,8 @@ type Place struct {
 	Pair   forms.PairID
 	Sheet  forms.SheetID
 	Field  string
-	Then   *Place // goes on top of it at once
+	Row    forms.RowID // of a table; only the history looks at it
+	Then   *Place      // goes on top of it at once
 
 	instead bool // in the place of the screen on top
 }
@@ -84,6 +85,11 @@ const (
 	Export     ScreenID = "export"
 	Help       ScreenID = "help"
 	Talk       ScreenID = "talk"
+	// Lists is that of the actions, or of what Place.Field names: goals or contacts.
+	Lists  ScreenID = "lists"
+	Checks ScreenID = "checks"
+	// Ending is a pause, somebody to turn to, or the end.
+	Ending ScreenID = "ending"
 	// Review is that of the pair at the place, or where it names none, of all pairs.
 	Review ScreenID = "review"
 )

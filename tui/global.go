@@ -29,6 +29,9 @@ func (a *App) bindings() []Binding {
 		{Keys: []string{"f1"}, Name: "keys.help", Foot: 4, Run: a.help},
 		{Keys: []string{"ctrl+p"}, Name: "keys.talk", Foot: 14, Why: noPair, Run: a.talk},
 		{Keys: []string{"ctrl+f"}, Name: "keys.review", Foot: 15, Run: a.review},
+		{Keys: []string{"f12"}, Name: "keys.checks", Why: noPair, Run: a.checks},
+		{Keys: []string{"ctrl+b"}, Name: "keys.lists", Foot: 16, Why: noPair, Run: a.lists},
+		{Keys: []string{"f10"}, Name: "keys.ending", Why: noPair, Run: a.ending},
 		{Keys: []string{"f3"}, Name: "keys.hand", Foot: 13, Why: noPair, Run: a.switchHand},
 		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Why: noPair, Run: a.undo},
 		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Why: noPair, Run: a.redo},
@@ -57,6 +60,39 @@ func (a *App) talk() tea.Cmd {
 		}
 	}
 	return a.push(Place{Screen: Talk})
+}
+
+// checks opens the page of what the rules say; where it lies open already, it goes
+// back to it.
+func (a *App) checks() tea.Cmd {
+	for _, p := range a.stack {
+		if p.at.Screen == Checks {
+			return a.back()
+		}
+	}
+	return a.push(Place{Screen: Checks})
+}
+
+// lists opens the lists of what was promised, of the goals and of the contacts; where
+// they lie open already, it goes back to them.
+func (a *App) lists() tea.Cmd {
+	for _, p := range a.stack {
+		if p.at.Screen == Lists {
+			return a.back()
+		}
+	}
+	return a.push(Place{Screen: Lists})
+}
+
+// ending opens the page with a pause, somebody to turn to and the end; where it lies
+// open already, it goes back to it.
+func (a *App) ending() tea.Cmd {
+	for _, p := range a.stack {
+		if p.at.Screen == Ending {
+			return a.back()
+		}
+	}
+	return a.push(Place{Screen: Ending})
 }
 
 // review opens the page between meetings: of all pairs where they are listed, else of

@@ -163,7 +163,7 @@ func TestNothingOfAminasOwnIsSeenByPerAlone(t *testing.T) {
 }
 
 func everyPlace() []tui.Place {
-	out := []tui.Place{{Screen: tui.PairPage}, {Screen: tui.Evaluation}, {Screen: tui.Start}}
+	out := []tui.Place{{Screen: tui.PairPage}, {Screen: tui.Evaluation}, {Screen: tui.Start}, {Screen: tui.Ending}}
 	for _, id := range []forms.SheetID{
 		{Form: forms.PairForm},
 		{Form: forms.WorksheetForm},
@@ -173,6 +173,7 @@ func everyPlace() []tui.Place {
 		copyOf(forms.Mentee), copyOf(forms.Mentor),
 		{Form: forms.TogetherForm},
 		{Form: forms.NextStepsForm},
+		{Form: forms.EarlyEndForm},
 	} {
 		out = append(out, tui.Place{Screen: tui.SheetPage, Sheet: id})
 	}

@@ -137,38 +137,9 @@ func (r *run) printActions(p *forms.Pair, some []forms.Action) {
 		if a.Owner != "" {
 			owner = p.Name(a.Owner)
 		}
-		rows = append(rows, []string{strconv.Itoa(a.N), due, r.standing(p, a), owner, text})
+		rows = append(rows, []string{strconv.Itoa(a.N), due, p.StandingOf(a), owner, text})
 	}
 	r.columns(rows)
-}
-
-// standing says in words how an action stands: "3 days late", "done 4 June".
-func (r *run) standing(p *forms.Pair, a forms.Action) string {
-	text := label(p, "actions", "status", a.Status)
-	if n := a.DaysLate(p.Today); n > 0 {
-		late := r.words.N("actions.late", n)
-		if a.Status == "started" {
-			return text + ", " + late
-		}
-		return late
-	}
-	if !a.Open() && !a.DoneOn.IsZero() {
-		return text + " " + r.words.DayMonth(a.DoneOn, p.Today)
-	}
-	return text
-}
-
-// label words a value of a register's column.
-func label(p *forms.Pair, register, column string, v forms.Value) string {
-	def := p.Library.Registers[register]
-	if def == nil {
-		return string(v)
-	}
-	col, ok := (&forms.Field{Columns: def.Columns}).Column(column)
-	if !ok {
-		return string(v)
-	}
-	return col.ShowShort(v, p.Asking())
 }
 
 // handOf says who types: the mentee, as on the screen, unless somebody says otherwise.

@@ -228,7 +228,7 @@ func (r *run) echoAction(p *forms.Pair, n int) {
 	if a.Owner != "" {
 		parts = append(parts, p.Name(a.Owner))
 	}
-	for _, part := range []string{due, r.standing(p, a), repeated(a.Note)} {
+	for _, part := range []string{due, p.StandingOf(a), repeated(a.Note)} {
 		if part != "" {
 			parts = append(parts, part)
 		}

@@ -139,7 +139,7 @@ func (r *run) choosePair() (forms.PairSummary, error) {
 func choosePair(all []forms.PairSummary, id string) (forms.PairSummary, error) {
 	var fit []forms.PairSummary
 	for _, p := range all {
-		if strings.HasPrefix(string(p.ID), strings.ToLower(id)) {
+		if strings.HasPrefix(string(p.ID), strings.ToLower(id)) || calls(p, id) {
 			fit = append(fit, p)
 		}
 	}
@@ -152,6 +152,16 @@ func choosePair(all []forms.PairSummary, id string) (forms.PairSummary, error) {
 		return forms.PairSummary{}, notFound("no_such_pair_of", "id", shown(id), "pairs", pairLines(all))
 	}
 	return forms.PairSummary{}, usage("which_pair", "pairs", pairLines(fit))
+}
+
+// calls reports whether a person of a pair is called so, or has a name that begins so.
+func calls(p forms.PairSummary, name string) bool {
+	for _, part := range append(strings.Fields(p.Mentee+" "+p.Mentor), p.Mentee, p.Mentor) {
+		if name != "" && strings.HasPrefix(strings.ToLower(part), strings.ToLower(name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxListed is how many pairs an error lists.

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -80,11 +79,8 @@ func (r *run) calendarFile(cal forms.Calendar, data []byte, f calendarFlags) err
 		path = filepath.Join(path, "pairbook"+export.CalendarExt)
 	}
 	file := cell.CleanLine(path)
-	if err := writeNew(path, data, f.force); err != nil {
-		if errors.Is(err, fs.ErrExist) {
-			return &trouble{exit: Failed, key: "file_there", args: []any{"file", file}, err: err}
-		}
-		return &trouble{exit: Failed, key: "not_written", args: []any{"file", file, "cause", shown(cause(err))}, err: err}
+	if err := putFile(path, data, f.force); err != nil {
+		return err
 	}
 	gone := 0
 	for _, e := range cal.Events {

@@ -79,17 +79,26 @@ func (r *run) exportFile(s forms.Sheet, d export.Document, format export.Format,
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		path = filepath.Join(path, export.FileName(s, format))
 	}
-	if err := writeNew(path, data, f.force); err != nil {
-		if errors.Is(err, fs.ErrExist) {
-			return &trouble{exit: Failed, key: "file_there", args: []any{"file", cell.CleanLine(path)}, err: err}
-		}
-		return &trouble{exit: Failed, key: "not_written", args: []any{"file", cell.CleanLine(path), "cause", shown(cause(err))}, err: err}
+	if err := putFile(path, data, f.force); err != nil {
+		return err
 	}
 	r.note("exported", "file", cell.CleanLine(path))
 	if d.LeftLine != "" {
 		r.say(d.LeftLine)
 	}
 	return nil
+}
+
+// putFile writes a file as writeNew does; its errors say what to do.
+func putFile(path string, data []byte, force bool) error {
+	err := writeNew(path, data, force)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrExist):
+		return &trouble{exit: Failed, key: "file_there", args: []any{"file", cell.CleanLine(path)}, err: err}
+	}
+	return &trouble{exit: Failed, key: "not_written", args: []any{"file", cell.CleanLine(path), "cause", shown(cause(err))}, err: err}
 }
 
 // cause is the innermost error: "no space left on device".

@@ -12,7 +12,13 @@ import (
 
 func (r *run) goalsCommand() *cobra.Command {
 	c := answersInJSON(r.command("goals", func(*cobra.Command, []string) error { return r.goals() }))
-	c.Args = r.args(0, 0)
+	c.Args = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return unknownCommand(c, args[0])
+		}
+		return nil
+	}
+	c.AddCommand(r.goalsRate(), r.goalsReached())
 	return c
 }
 
@@ -25,14 +31,54 @@ type goalsJSON struct {
 
 // goalJSON is a goal; "" where nothing was said.
 type goalJSON struct {
-	N        int         `json:"n"`
-	Goal     string      `json:"goal"`
-	Measure  string      `json:"measure"` // how they will know
-	Due      string      `json:"due"`     // ISO date
-	Status   forms.Value `json:"status"`
-	Progress forms.Value `json:"progress"` // 1 to 5 or na, from the last meeting that looked at it
-	Comment  string      `json:"comment"`
-	Meeting  int         `json:"meeting"` // number of that meeting, 0 for none
+	N        int            `json:"n"`
+	Goal     string         `json:"goal"`
+	Measure  string         `json:"measure"` // how they will know
+	Due      string         `json:"due"`     // ISO date
+	Status   forms.Value    `json:"status"`
+	Progress forms.Value    `json:"progress"` // 1 to 5 or na, from the last meeting that looked at it
+	Comment  string         `json:"comment"`
+	Meeting  int            `json:"meeting"` // number of that meeting, 0 for none
+	Sure     sureJSON       `json:"sure"`    // how sure the mentee feels, 1 to 5
+	Reached  saysJSON       `json:"reached"` // what each says: yes, no, or ""
+	Views    viewsJSON      `json:"views"`   // how each sees it
+	Steps    []goalStepJSON `json:"steps"`
+}
+
+type (
+	sureJSON struct {
+		Start forms.Value `json:"start"`
+		Mid   forms.Value `json:"mid"`
+		End   forms.Value `json:"end"`
+	}
+	saysJSON struct {
+		Mentee forms.Value `json:"mentee"`
+		Mentor forms.Value `json:"mentor"`
+	}
+	viewsJSON struct {
+		Mentee string `json:"mentee"`
+		Mentor string `json:"mentor"`
+	}
+	goalStepJSON struct {
+		Step string `json:"step"`
+		Done bool   `json:"done"`
+	}
+)
+
+func goalOf(p *forms.Pair, g forms.Goal) goalJSON {
+	out := goalJSON{
+		N: g.N, Goal: g.Text, Measure: g.Measure, Due: dayOr(g.Due), Status: g.Status, Progress: g.Progress, Comment: g.Comment, Meeting: g.Seen.Number,
+		Sure:    sureJSON{g.Rates[0], g.Rates[1], g.Rates[2]},
+		Reached: saysJSON{g.ReachedBy(forms.Mentee), g.ReachedBy(forms.Mentor)},
+		Views:   viewsJSON{g.View(forms.Mentee), g.View(forms.Mentor)},
+		Steps:   []goalStepJSON{},
+	}
+	for _, st := range p.GoalSteps() {
+		if st.Goal == g.Row {
+			out.Steps = append(out.Steps, goalStepJSON{st.Text, st.Done})
+		}
+	}
+	return out
 }
 
 // goals lists what the two work towards, and how far they are.
@@ -48,7 +94,7 @@ func (r *run) goals() error {
 	if r.flags.json {
 		out := goalsJSON{Schema: jsonSchema, Pair: p.Record.Pair, Date: p.Today.String(), Goals: []goalJSON{}}
 		for _, g := range all {
-			out.Goals = append(out.Goals, goalJSON{g.N, g.Text, g.Measure, dayOr(g.Due), g.Status, g.Progress, g.Comment, g.Seen.Number})
+			out.Goals = append(out.Goals, goalOf(p, g))
 		}
 		return r.printJSON(out)
 	}
@@ -73,9 +119,7 @@ func (r *run) printGoal(p *forms.Pair, g forms.Goal) {
 	if !g.Due.IsZero() {
 		parts = append(parts, r.words.T("actions.by", "date", r.words.Short(g.Due)))
 	}
-	if status := label(p, "goals", "status", g.Status); status != "" {
-		parts = append(parts, status)
-	}
+	parts = append(parts, p.ReachedInWords(g))
 	if g.Progress != "" {
 		seen := r.words.T("actions.not-rated", "meeting", g.Seen.Number)
 		if g.Progress != "na" {
@@ -86,7 +130,8 @@ func (r *run) printGoal(p *forms.Pair, g forms.Goal) {
 		}
 		parts = append(parts, seen)
 	}
-	if len(parts) > 0 {
-		r.print(indent + strings.Join(parts, " · "))
+	if sure := r.sure(g); sure != "" {
+		parts = append(parts, sure)
 	}
+	r.print(indent + strings.Join(parts, " · "))
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -73,6 +74,7 @@ func (r *run) history(sheetName, field string) error {
 	if err != nil && !errors.Is(err, store.ErrDamaged) {
 		return err
 	}
+	revs = t.current(revs)
 	out := historyJSON{Schema: jsonSchema, Pair: s.Pair.Record.Pair, Sheet: s.ID, Changes: []changeJSON{}}
 	for _, rev := range revs {
 		out.Changes = append(out.Changes, t.tell(rev))
@@ -200,6 +202,19 @@ func (t *teller) matches(a forms.Address) bool {
 	}
 	part, ok := fd.Column(a.Part)
 	return ok && t.sheet.MayRead(part, a.Voice, forms.Reader{})
+}
+
+// current leaves out what stood in an answer of one person before it was told: that is
+// nobody else's business.
+func (t *teller) current(revs []forms.Revision) []forms.Revision {
+	return slices.DeleteFunc(revs, func(rev forms.Revision) bool {
+		fd, ok := t.field(rev.Addr)
+		if !ok || fd.Seen != forms.SeenTold || !rev.Addr.Voice.IsPerson() {
+			return false
+		}
+		last, ok := t.sheet.Pair.Record.Last(rev.Addr)
+		return !ok || last.ID != rev.ID
+	})
 }
 
 func (t *teller) tell(rev forms.Revision) changeJSON {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
+
 	tea "charm.land/bubbletea/v2"
 
-	"github.com/charmbracelet/x/ansi"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"pairbook/tui"
 )
@@ -20,24 +22,32 @@ type opening struct {
 
 // Init implements tea.Model.
 func (o *opening) Init() tea.Cmd {
+	go warmUp()
 	app, err := o.build()
 	if err != nil {
 		o.err = err
 		return tea.Quit
 	}
 	o.app = app
-	cmds := []tea.Cmd{app.Init(), warmUp}
+	cmds := []tea.Cmd{app.Init()}
 	if o.note != "" {
 		cmds = append(cmds, tui.Note(o.note))
 	}
 	return tea.Batch(cmds...)
 }
 
-// warmUp measures a character beyond ASCII before the first frame does: the first
-// one makes go-runewidth fill tables of 2 MB, which takes 2 to 3 ms.
-func warmUp() tea.Msg {
-	_ = ansi.WcWidth.StringWidth("–")
-	return nil
+// warmUp goes the way of a frame once while the first one is made: the first character
+// beyond ASCII makes go-runewidth fill tables of 2 MB, and code that has not run yet
+// has to be brought into memory. Both take 1 to 2 ms.
+func warmUp() {
+	screen := uv.NewScreenBuffer(80, 24)
+	uv.NewStyledString("\x1b[1;34m– pairbook\x1b[m ▸ · ✓ ░").Draw(screen, screen.Bounds())
+	var out bytes.Buffer
+	r := uv.NewTerminalRenderer(&out, nil)
+	r.Resize(80, 24)
+	r.SetFullscreen(true)
+	r.Render(screen.RenderBuffer)
+	_ = r.Flush() // to a buffer, which takes everything
 }
 
 // Update implements tea.Model.

@@ -144,6 +144,13 @@ func (r *run) printMonths(p *forms.Pair) {
 			cells = nil
 		}
 	}
+	for _, x := range p.Pauses() {
+		to := "…"
+		if !x.To.IsZero() {
+			to = r.words.Short(x.To)
+		}
+		r.print(r.words.T("cli.plan_pause", "from", r.words.Short(x.From), "to", to))
+	}
 	if p.Paused() {
 		r.print(r.words.T("cli.plan_paused"))
 	}

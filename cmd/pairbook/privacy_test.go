@@ -19,13 +19,14 @@ var markers = []struct {
 	{"feedback_each/mentee", "fe_best", "bittern", forms.Mentee},
 	{"feedback_each/mentor", "fe_change", "curlew", forms.Mentor},
 	{"feedback_each/mentor", "fe_three_words", "dunlin", forms.Mentor},
+	{"early_end", "ee_learned", "plover", forms.Mentee},
 }
 
 func TestWhatIsPrivateOrSealedIsSeenByNobodyElse(t *testing.T) {
 	h := newHome(t)
 	h.must(newArgs()...)
 	for _, m := range markers {
-		h.must("set", m.sheet, m.field, m.text)
+		h.must("set", m.sheet, m.field, m.text, "--as", string(m.author))
 	}
 	h.must("seal", "feedback_each/mentee")
 	for _, m := range markers {

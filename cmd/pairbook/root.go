@@ -13,7 +13,7 @@ import (
 // help, with examples).
 func (r *run) command(path string, fn func(c *cobra.Command, args []string) error) *cobra.Command {
 	name := path[strings.LastIndexByte(path, ' ')+1:]
-	key := "cli." + strings.ReplaceAll(path, " ", "_")
+	key := "cli." + strings.NewReplacer(" ", "_", "-", "_").Replace(path)
 	c := &cobra.Command{
 		Use:                   name,
 		Short:                 r.words.T(key),
@@ -61,8 +61,9 @@ func (r *run) root() *cobra.Command {
 func (r *run) commands() []*cobra.Command {
 	return []*cobra.Command{
 		r.newCommand(), r.listCommand(), r.statusCommand(), r.planCommand(), r.showCommand(), r.setCommand(),
-		r.logCommand(), r.actionsCommand(), r.goalsCommand(),
+		r.meetingCommand(), r.logCommand(), r.actionsCommand(), r.goalsCommand(), r.reviewCommand(), r.checkRulesCommand(),
 		r.closeCommand(), r.reopenCommand(), r.sealCommand(), r.historyCommand(), r.exportCommand(), r.calendarCommand(),
+		r.pauseCommand(), r.resumeCommand(), r.closingCommand(), r.certificateCommand(),
 		r.formCommand(), r.programmeCommand(), r.doctorCommand(), r.completionCommand(), r.versionCommand(),
 	}
 }

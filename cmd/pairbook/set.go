@@ -231,8 +231,23 @@ func (r *run) change(e *edit, fd *forms.Field, at forms.Address, value string) e
 	if problem != nil {
 		return invalid("not_set", "label", r.labelled(r.labelOf(e, fd)), "why", problem.Say(r.words))
 	}
+	if fd.Kind == forms.KindSign && v != "" {
+		if err := maySign(e.sheet); err != nil {
+			return err
+		}
+	}
 	e.changes = append(e.changes, e.sheet.Follow([]forms.Change{{Addr: at, Value: v}})...)
 	return nil
+}
+
+// maySign says what keeps a sheet from being signed; nil where nothing does.
+func maySign(s forms.Sheet) error {
+	stops := s.Stops()
+	if len(stops) == 0 {
+		return nil
+	}
+	what, _ := s.Pair.SayFinding(stops[0])
+	return invalid("not_signed", "why", what)
 }
 
 func (r *run) labelOf(e *edit, fd *forms.Field) string {

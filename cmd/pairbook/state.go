@@ -49,12 +49,17 @@ func (r *run) close(name string) error {
 	if s.Form.Copies != forms.CopiesNumbered {
 		return usage("close_what", "sheet", s.ID)
 	}
-	if err := r.setState(s, forms.StateClosed, forms.Mentee); err != nil {
+	return r.closeSheet(s)
+}
+
+func (r *run) closeSheet(s forms.Sheet) error {
+	if err := r.turn(s, s.Close(), forms.StateClosed, forms.Mentee); err != nil {
 		return err
 	}
 	if n := progressOf(s).Missing; n > 0 {
 		r.say(r.words.N("cli.closed_missing", n))
 	}
+	r.sayRules(s)
 	return nil
 }
 
@@ -93,12 +98,32 @@ func (r *run) reopen(name string) error {
 	case s.Form.Copies != forms.CopiesNumbered:
 		return usage("close_what", "sheet", s.ID)
 	}
+	if s.ID.Of == "" {
+		return r.reopenMeeting(s)
+	}
 	return r.setState(s, forms.StateOpen, hand)
 }
 
+// reopenMeeting lets a meeting be changed again. What is changed in one that two others
+// followed is a correction, and that is said.
+func (r *run) reopenMeeting(s forms.Sheet) error {
+	frozen := s.Frozen()
+	if err := r.turn(s, s.Reopen(), forms.StateOpen, forms.Mentee); err != nil {
+		return err
+	}
+	if frozen {
+		r.note("correction")
+	}
+	return nil
+}
+
 func (r *run) setState(s forms.Sheet, st forms.State, hand forms.Voice) error {
-	change := forms.Change{Addr: forms.StateAddress(s.ID), Value: forms.Value(st)}
-	if err := r.commit(s.Pair, hand, []forms.Change{change}); err != nil {
+	return r.turn(s, []forms.Change{{Addr: forms.StateAddress(s.ID), Value: forms.Value(st)}}, st, hand)
+}
+
+// turn makes the changes that bring a sheet into a state, and tells.
+func (r *run) turn(s forms.Sheet, cs []forms.Change, st forms.State, hand forms.Voice) error {
+	if err := r.commit(s.Pair, hand, cs); err != nil {
 		return err
 	}
 	r.note("state_set", "sheet", s.ID, "title", s.Title(), "state", r.words.T("cli.state_"+string(st)))

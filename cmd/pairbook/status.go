@@ -24,6 +24,7 @@ type statusJSON struct {
 	Next      []nextJSON   `json:"next"`
 	Plan      []stepJSON   `json:"plan"`
 	Forms     []sheetJSON  `json:"forms"`
+	Rules     []ruleJSON   `json:"rules"` // what the rules have to say today
 }
 
 type nextJSON struct {
@@ -44,7 +45,7 @@ type sheetJSON struct {
 	Answered int           `json:"answered"`
 	Needed   int           `json:"needed"`
 	Missing  int           `json:"missing"`
-	Complete bool          `json:"complete"`
+	Complete bool          `json:"complete"` // nothing needed is missing, and no rule stops it
 }
 
 // status says what comes next, where the plan stands, and how far the forms are.
@@ -62,6 +63,9 @@ func (r *run) status() error {
 	}
 	r.print(p.Title() + " · " + p.ProgrammeName())
 	r.printNext(st)
+	if n := countRules(st.Rules); n > 0 {
+		r.print("\n" + r.words.N("cli.status_rules", n))
+	}
 	r.printPlan(p, st)
 	r.printForms(st)
 	return nil
@@ -70,7 +74,7 @@ func (r *run) status() error {
 func statusOf(p *forms.Pair) statusJSON {
 	st := statusJSON{
 		Schema: jsonSchema, Pair: p.Record.Pair, Mentee: p.Name(forms.Mentee), Mentor: p.Name(forms.Mentor),
-		Programme: p.Programme().ID, Date: p.Today.String(), Next: []nextJSON{}, Plan: []stepJSON{}, Forms: []sheetJSON{},
+		Programme: p.Programme().ID, Date: p.Today.String(), Next: []nextJSON{}, Plan: []stepJSON{}, Forms: []sheetJSON{}, Rules: rulesOf(p),
 	}
 	for _, t := range p.Next() {
 		st.Next = append(st.Next, nextJSON{t.Sheet, t.Field, p.Say(t), p.SayWhy(t)})
@@ -92,7 +96,7 @@ func progressOf(s forms.Sheet) sheetJSON {
 		return out
 	}
 	n := s.CountFor(forms.Reader{})
-	out.Asked, out.Answered, out.Needed, out.Missing, out.Complete = n.Asked, n.Answered, n.Needed, n.Missing, n.Complete()
+	out.Asked, out.Answered, out.Needed, out.Missing, out.Complete = n.Asked, n.Answered, n.Needed, n.Missing, s.Complete()
 	return out
 }
 

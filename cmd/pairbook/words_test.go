@@ -38,7 +38,7 @@ func messagesIn(src string) map[string]bool {
 	add := func(pattern string, names ...string) {
 		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(src, -1) {
 			for _, n := range names {
-				keys[strings.ReplaceAll(strings.ReplaceAll(n, "$", m[1]), " ", "_")] = true
+				keys[strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ReplaceAll(n, "$", m[1]))] = true
 			}
 		}
 	}
@@ -49,7 +49,7 @@ func messagesIn(src string) map[string]bool {
 	add(`"((?:cli|errors|forms)\.\w+[a-z0-9])"`, "$")
 	add(`\br\.note\("(\w+)"`, "cli.$")
 	add(`\bt\("(\w+)"\)`, "cli.flag_$")
-	add(`\br\.(?:command|group)\("([\w ]+)"`, "cli.$", "cli.$_long")
+	add(`\br\.(?:command|group)\("([\w -]+)"`, "cli.$", "cli.$_long")
 	add(`\bfound\("\w+", ok, "(\w+)"`, "cli.doctor_$")
 	add(`\bfound\("\w+", (?:warn|fail), "(\w+)"`, "cli.doctor_$", "cli.doctor_$_cure")
 	for _, k := range []forms.Kind{
@@ -63,6 +63,9 @@ func messagesIn(src string) map[string]bool {
 	}
 	for _, st := range []forms.State{forms.StateOpen, forms.StateClosed, forms.StateSealed, forms.StateTogether} {
 		keys["cli.state_"+string(st)] = true
+	}
+	for _, st := range []string{"open", "closed", "frozen", "correcting"} {
+		keys["cli.meeting_"+st] = true
 	}
 	for _, h := range []health{ok, warn, fail} {
 		keys["cli.health_"+string(h)] = true
@@ -119,7 +122,7 @@ func TestEveryCommandHasItsHelpInEveryLanguage(t *testing.T) {
 	h := newHome(t)
 	for _, l := range lang.All() {
 		for _, c := range []string{
-			"", "new", "list", "status", "plan", "show", "set", "log", "actions", "actions done", "actions partly", "actions drop", "actions move", "actions add", "goals", "close", "reopen", "seal", "history", "export", "calendar", "form", "form list", "form show",
+			"", "new", "list", "status", "plan", "show", "set", "log", "actions", "actions done", "actions partly", "actions drop", "actions move", "actions add", "goals", "goals rate", "goals reached", "review", "meeting", "meeting list", "meeting new", "meeting book", "meeting cancel", "meeting close", "pause", "resume", "closing", "certificate", "check-rules", "check-rules set-aside", "check-rules take-back", "close", "reopen", "seal", "history", "export", "calendar", "form", "form list", "form show",
 			"form check", "form new", "form schema", "programme", "programme list", "programme show", "programme check", "programme new", "programme schema", "doctor", "completion", "version", "help",
 		} {
 			out := h.must(append(strings.Fields(c), "--help", "--lang", string(l))...)

@@ -63,6 +63,7 @@ func (c *codec) field(f *forms.Field) {
 	c.flag(&f.Compare)
 	str(c, &f.Register)
 	str(c, &f.Take)
+	str(c, &f.Of)
 	list(c, &f.Given, c.option)
 	c.flag(&f.Steps)
 	c.flag(&f.Shared)

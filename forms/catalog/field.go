@@ -91,7 +91,7 @@ func (r *reader) words(fd *forms.Field, m mapping) {
 // share fills in what a shared column takes from its register.
 func (r *reader) share(fd *forms.Field, m mapping, at place) {
 	fd.Shared = true
-	if at.parent.Register == "" {
+	if at.parent.Register == "" && at.parent.Of == "" {
 		r.fault(m.line("shared"), "shared_alone", "id", fd.ID)
 		return
 	}
@@ -197,12 +197,35 @@ func (r *reader) table(fd *forms.Field, m mapping) {
 			r.unknown(m.line("register"), "register", fd.Register, sortedKeys(r.lib.Registers))
 		}
 	}
+	if fd.Of = m.word("of"); fd.Of != "" {
+		register = r.rowsOf(fd.Of, m)
+	}
 	r.given(fd, m)
 	for _, n := range m.list("columns") {
 		c, cm := r.field(n, place{level: column, in: m, key: "columns", parent: fd, register: register})
 		r.once(fd.Columns, c, cm)
 		fd.Columns = append(fd.Columns, *c)
 	}
+}
+
+// rowsOf finds the table whose rows another one shows: one of an earlier section that
+// both may read and that one voice answers. Its columns can be shared.
+func (r *reader) rowsOf(id string, m mapping) *forms.RegisterDef {
+	var known []string
+	for i := range r.form.Sections {
+		for j := range r.form.Sections[i].Fields {
+			fd := &r.form.Sections[i].Fields[j]
+			if fd.Kind != forms.KindRows || fd.Register != "" || fd.Of != "" || fd.Seen != forms.SeenPair || fd.By == forms.ByEach {
+				continue
+			}
+			if fd.ID == id {
+				return &forms.RegisterDef{ID: id, Columns: fd.Columns}
+			}
+			known = append(known, fd.ID)
+		}
+	}
+	r.unknown(m.line("of"), "of", id, known)
+	return nil
 }
 
 // given reads the rows that a table has from the start: named here, or the steps
@@ -274,6 +297,7 @@ func kindRules() []kindRule {
 		{"columns", "rows", true},
 		{"register", "rows", false},
 		{"take", "rows", false},
+		{"of", "rows", false},
 		{"given", "rows", false},
 		{"parts", "group", true},
 		{"auto", "auto", true},

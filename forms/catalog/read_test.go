@@ -51,9 +51,9 @@ func TestFormIsReadAsItIsWritten(t *testing.T) {
 		ID: "visit", Version: 2, Source: file, Copies: forms.CopiesNumbered, Offer: forms.OfferStep,
 		Title: both("A visit", "Ett besök"), Purpose: both("To plan a day together.", "För att planera en dag tillsammans."),
 		Share:    both("For the two of you.", "För er två."),
-		Sections: []forms.Section{before(t), after(t)},
+		Sections: []forms.Section{before(t), after(t), later()},
 		Earlier: []forms.Field{{
-			ID: "weather", Kind: forms.KindShort, Line: 88, Label: both("The weather", "Vädret"), By: forms.ByBoth, Seen: forms.SeenPair,
+			ID: "weather", Kind: forms.KindShort, Line: 105, Label: both("The weather", "Vädret"), By: forms.ByBoth, Seen: forms.SeenPair,
 		}},
 	}
 	if diff := cmp.Diff(want, read(t, file).form, alike, inTwo); diff != "" {
@@ -127,6 +127,25 @@ func after(t *testing.T) forms.Section {
 			Register: "steps", Take: forms.TakeAll, Steps: true,
 			Columns: []forms.Field{
 				{ID: "due", Kind: forms.KindAuto, Line: 86, Auto: "step_due", ReadOnly: true, Label: both("When", "När")},
+			},
+		}, {
+			ID: "asks", Kind: forms.KindRows, Line: 87, Label: both("Questions", "Frågor"), By: forms.ByMentee, Seen: forms.SeenPair,
+			Columns: []forms.Field{
+				{ID: "ask", Kind: forms.KindShort, Line: 92, Label: both("Question", "Fråga")},
+			},
+		}},
+	}
+}
+
+// later shows the rows of a table of an earlier section again.
+func later() forms.Section {
+	return forms.Section{
+		ID: "later", Title: both("Later", "Senare"),
+		Fields: []forms.Field{{
+			ID: "asked", Kind: forms.KindRows, Line: 96, Of: "asks", Label: both("Asked", "Frågat"), By: forms.ByBoth, Seen: forms.SeenPair,
+			Columns: []forms.Field{
+				{ID: "ask", Kind: forms.KindShort, Line: 102, Shared: true, ReadOnly: true, Label: both("Question", "Fråga")},
+				{ID: "said", Kind: forms.KindYesNo, Line: 103, Label: both("Asked?", "Frågat?")},
 			},
 		}},
 	}

@@ -147,11 +147,12 @@ func (l level) autoNames() []string {
 func questionKeys() []key {
 	return []key{
 		{name: "by", value: oneWord, values: people()}, // needed, unless the program answers
-		{name: "seen", value: oneWord, values: []string{"pair", "author", "sealed", "coordinator"}},
+		{name: "seen", value: oneWord, values: []string{"pair", "author", "sealed", "coordinator", "told"}},
 		{name: "source", value: aWord},
 		{name: "compare", value: yesNo},
 		{name: "register", value: aWord},
 		{name: "take", value: oneWord, values: []string{"all", "here", "earlier", "open"}},
+		{name: "of", value: aWord},
 		{name: "given", value: rowsOf, values: []string{"steps"}, of: optionShape(false)},
 		{name: "columns", value: manyOf, of: column.shape()},
 		{name: "parts", value: manyOf, of: part.shape()},

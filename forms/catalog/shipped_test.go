@@ -213,7 +213,12 @@ func TestRegisterColumnsBringTheirKindAndLabel(t *testing.T) {
 				continue
 			}
 			shared++
-			columns := lib.Registers[fd.Register].Columns
+			var columns []forms.Field
+			if of, ok := form.Field(fd.Of); ok {
+				columns = of.Columns
+			} else {
+				columns = lib.Registers[fd.Register].Columns
+			}
 			at := slices.IndexFunc(columns, func(r forms.Field) bool { return r.ID == c.ID })
 			if at < 0 || c.Kind != columns[at].Kind || len(c.Label) == 0 || len(c.Options) != len(columns[at].Options) {
 				t.Errorf("%s.%s: the column %s is not the register's", form.ID, fd.ID, c.ID)

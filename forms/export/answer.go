@@ -81,6 +81,7 @@ func (b *builder) answer(it forms.Item, v forms.Voice) (a Answer, ok bool) {
 		return Answer{}, false
 	}
 	a.Private = b.keptTo(fd, v)
+	a.Correct = b.sheet.CorrectedWords(fd, v)
 	return a, true
 }
 

@@ -15,7 +15,7 @@ type Document struct {
 	PairLine    string      // the people in one line, for headers
 	People      []Person    // mentee, then mentor
 	Printed     string      // Date in words: "Printed 24 March 2026"
-	Version     string      // FormVersion in words
+	Version     string      // FormVersion in words; "" for what is no form
 	Share       string      // who may read it; stands at the foot
 	Private     string      // says whose eyes it is for, where it holds what others may not read; else ""
 	Date        lang.Date   // the pair's today
@@ -28,6 +28,14 @@ type Document struct {
 	Blocks      []Block
 	Left        int    // required answers still missing among what the reader sees
 	LeftLine    string // Left in words; "" where nothing is missing
+}
+
+// imprint is the line that says when it was written, and after which form.
+func (d Document) imprint() string {
+	if d.Version == "" {
+		return d.Printed
+	}
+	return d.Printed + " · " + d.Version
 }
 
 // Person is one of the two, as the head of a document names them.
@@ -103,6 +111,7 @@ type Answer struct {
 	State    State
 	Mark     string // State in words: "still needed: time"; "" where answered
 	Private  string // says whose eyes it is for, where others may not read it; else ""
+	Correct  string // says that it was corrected after its meeting was frozen, and when; else ""
 	Apart    string // says that another version exists (two copies were edited apart); else ""
 	Content
 	Parts []Part // of a compound question, all that concern the pair

@@ -93,7 +93,7 @@ func (h *htmlWriter) head() {
 	h.said("p", "programme", d.Programme)
 	h.said("h1", "", d.Title)
 	h.said("p", "people", d.PairLine)
-	h.element("p", "printed", d.Printed+" · "+d.Version)
+	h.element("p", "printed", d.imprint())
 	h.element("p", "purpose", d.Purpose)
 	h.element("p", "private", d.Private)
 	h.element("p", "left", d.LeftLine)
@@ -171,6 +171,7 @@ func (h *htmlWriter) answer(a Answer) {
 	h.element("p", "mark "+string(a.State), a.Mark)
 	h.element("p", "mark", a.Private)
 	h.element("p", "mark", a.Apart)
+	h.element("p", "mark", a.Correct)
 	h.line("</div>")
 }
 

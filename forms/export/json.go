@@ -71,6 +71,7 @@ type jsonAnswer struct {
 	Voice   forms.Voice `json:"voice"`
 	Private bool        `json:"private,omitempty"`
 	Apart   bool        `json:"apart,omitempty"`
+	Correct string      `json:"corrected,omitempty"` // in words
 	State   State       `json:"state"`
 	jsonContent
 	Parts   []jsonPart    `json:"parts,omitempty"`
@@ -155,7 +156,7 @@ func jsonOfQuestion(q Question) jsonQuestion {
 
 func jsonOfAnswer(a Answer) jsonAnswer {
 	out := jsonAnswer{
-		Voice: a.Voice, State: a.State, Private: a.Private != "", Apart: a.Apart != "",
+		Voice: a.Voice, State: a.State, Private: a.Private != "", Apart: a.Apart != "", Correct: clean(a.Correct),
 		jsonContent: jsonOfContent(a.Content),
 	}
 	for _, p := range a.Parts {

@@ -54,7 +54,7 @@ func (m *mdWriter) head() {
 	d := m.doc
 	m.para(mdText(d.Programme))
 	m.heading(1, d.Title)
-	m.para(mdLines([]string{d.PairLine, d.Printed + " · " + d.Version}))
+	m.para(mdLines([]string{d.PairLine, d.imprint()}))
 	m.para(mdText(d.Purpose))
 	m.para(emphasis(d.Private))
 	m.para(emphasis(d.LeftLine))
@@ -93,7 +93,7 @@ func (m *mdWriter) answer(a Answer) {
 	} else {
 		m.text(a.Content)
 	}
-	for _, s := range []string{a.Mark, a.Private, a.Apart} {
+	for _, s := range []string{a.Mark, a.Private, a.Apart, a.Correct} {
 		m.para(emphasis(s))
 	}
 }

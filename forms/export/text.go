@@ -85,7 +85,7 @@ func (t *textWriter) head() {
 	t.line(d.Title)
 	t.rule("=", d.Title)
 	t.line(d.PairLine)
-	t.line(d.Printed + " · " + d.Version)
+	t.line(d.imprint())
 	for _, s := range []string{d.Purpose, d.Private, d.LeftLine} {
 		if s != "" {
 			t.gap()
@@ -155,7 +155,7 @@ func (t *textWriter) answer(a Answer) {
 	} else {
 		first = t.text(a.Content, first, rest)
 	}
-	for _, s := range []string{brackets(a.Mark), brackets(a.Private), brackets(a.Apart)} {
+	for _, s := range []string{brackets(a.Mark), brackets(a.Private), brackets(a.Apart), brackets(a.Correct)} {
 		if s != "" {
 			t.put(first, rest, s)
 			first = rest

@@ -3,10 +3,13 @@ package screen
 
 import (
 	"pairbook/tui"
+	"pairbook/tui/screen/checks"
+	"pairbook/tui/screen/ending"
 	"pairbook/tui/screen/evaluation"
 	"pairbook/tui/screen/export"
 	"pairbook/tui/screen/help"
 	"pairbook/tui/screen/history"
+	"pairbook/tui/screen/lists"
 	"pairbook/tui/screen/pair"
 	"pairbook/tui/screen/review"
 	"pairbook/tui/screen/sheet"
@@ -25,6 +28,9 @@ func All() map[tui.ScreenID]tui.Maker {
 		tui.Export:     export.New,
 		tui.Help:       help.New,
 		tui.Talk:       talk.New,
+		tui.Lists:      lists.New,
+		tui.Checks:     checks.New,
 		tui.Review:     review.New,
+		tui.Ending:     ending.New,
 	}
 }

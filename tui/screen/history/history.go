@@ -4,6 +4,7 @@
 package history
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,7 +21,8 @@ type Screen struct {
 	d     *tui.Desk
 	id    forms.SheetID
 	goal  string // field it was opened from; "" none
-	whole bool   // the whole sheet, not that field alone
+	row   forms.RowID
+	whole bool // the whole sheet, not that field alone
 
 	revs   []forms.Revision // as the book gave them, oldest first
 	asked  int              // number of the last reading; an older one no longer counts
@@ -38,9 +40,9 @@ type Screen struct {
 }
 
 // New opens the history of a sheet; at.Field, where given, is the question to
-// begin with.
+// begin with, and at.Row a row of it.
 func New(d *tui.Desk, at tui.Place) tui.Screen {
-	return &Screen{d: d, id: at.Sheet, goal: at.Field, whole: at.Field == ""}
+	return &Screen{d: d, id: at.Sheet, goal: at.Field, row: at.Row, whole: at.Field == ""}
 }
 
 type (
@@ -147,11 +149,11 @@ func (s *Screen) list() {
 	}
 	s.lines = nil
 	if sh, ok := s.sheet(); ok {
-		field := s.goal
+		field, row := s.goal, s.row
 		if s.whole {
-			field = ""
+			field, row = "", ""
 		}
-		s.lines = reading(sh, s.d.Reader, s.revs).lines(field)
+		s.lines = ofRow(reading(sh, s.d.Reader, s.revs).lines(field), row)
 	}
 	found := false
 	for i, l := range s.lines {
@@ -163,6 +165,14 @@ func (s *Screen) list() {
 		s.open = false
 		s.at = max(min(s.at, len(s.lines)-1), 0)
 	}
+}
+
+// ofRow leaves only what concerns a row; "" leaves everything.
+func ofRow(lines []line, row forms.RowID) []line {
+	if row == "" {
+		return lines
+	}
+	return slices.DeleteFunc(lines, func(l line) bool { return l.rev.Addr.Row != row })
 }
 
 func (s *Screen) t(key string, args ...any) string { return s.d.Words.T(key, args...) }

@@ -67,8 +67,16 @@ func (s *Screen) whyNotBack() string {
 		return "history.why_row_gone"
 	case s.d.Pair.Record.Value(l.rev.Addr) == l.old:
 		return "history.why_same"
+	case signature(l) && len(sh.Stops()) > 0:
+		return "history.why_stopped"
 	}
 	return ""
+}
+
+// signature reports whether a line is about a name that was signed with.
+func signature(l line) bool {
+	_, _, ok := forms.SplitSign(l.old)
+	return ok && l.field != nil && (l.field.Kind == forms.KindSign || l.field.Kind == forms.KindGroup)
 }
 
 // putBack gives the earlier answer again. What was written since stays in the

@@ -112,8 +112,9 @@ func (g *log) line(rev forms.Revision) (l line, ok bool) {
 	return g.allowed(l)
 }
 
-// allowed leaves out what the reader may not see. Of feedback that was sealed the
-// other may read what was sealed, and not what stood there before.
+// allowed leaves out what the reader may not see. Of feedback that was sealed, and of
+// what was kept until it was told, the other may read what stands there now, and not
+// what stood there before.
 func (g *log) allowed(l line) (line, bool) {
 	v := l.rev.Addr.Voice
 	for _, fd := range []*forms.Field{l.field, l.part} {
@@ -122,7 +123,7 @@ func (g *log) allowed(l line) (line, bool) {
 		}
 	}
 	own := g.reader.Alone && g.reader.Hand == v
-	if l.field.Seen == forms.SeenSealed && !own && !g.together() {
+	if (l.field.Seen == forms.SeenSealed && !g.together() || l.field.Seen == forms.SeenTold && v.IsPerson()) && !own {
 		h, ok := g.sheet.Pair.Record.Last(l.rev.Addr)
 		l.old = ""
 		return l, ok && h.ID == l.rev.ID

@@ -44,6 +44,10 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 	}
 	fr := tui.Frame{X: -1, Title: s.d.Pair.Title() + theme.Between + s.d.Pair.ProgrammeName()}
 	s.hits = s.hits[:0]
+	if s.asking != nil {
+		s.asking.Draw(&fr, w, h, s.d.Theme)
+		return fr
+	}
 	if w >= twoColumns {
 		lw := min(max((w-gap)*11/20, w-gap-formsWidth), 62)
 		rw := min(w-gap-lw, 56)
@@ -205,7 +209,12 @@ func (s *Screen) next(w, h int) block {
 		if e.group != nextGroup {
 			continue
 		}
-		none = false
+		if e.place.Screen != tui.Checks {
+			none = false
+		} else if none {
+			b.add(-1, s.hint("pair.nothing_next", w))
+			none = false
+		}
 		s.addEntry(&b, i, w, 2)
 		if e.why != "" && w > lead && (h >= roomyPage || i == s.at) {
 			b.add(i, strings.Repeat(" ", lead)+s.d.Theme.Hint.Paint(cell.Cut(e.why, w-lead)))

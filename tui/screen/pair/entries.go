@@ -31,11 +31,28 @@ func (s *Screen) refresh() {
 		}
 		s.entries = append(s.entries, entry{group: nextGroup, mark: theme.Open, label: p.Say(t), why: p.SayWhy(t), place: s.placeOf(t)})
 	}
+	s.addChecks()
 	for i := range plan {
 		s.entries = append(s.entries, s.stepEntry(&plan[i]))
 	}
 	s.addForms(plan, near)
 	s.at = s.find(old)
+}
+
+// addChecks adds one line for all that the rules would have the two look at; hints, and
+// what was set aside, are no reason to come.
+func (s *Screen) addChecks() {
+	p, n := s.d.Pair, 0
+	for _, f := range p.Findings() {
+		if f.Severity != forms.Info && !f.SetAside() {
+			n++
+		}
+	}
+	if n == 0 {
+		return
+	}
+	at := tui.Place{Screen: tui.Checks, Pair: p.Record.Pair}
+	s.entries = append(s.entries, entry{group: nextGroup, mark: theme.Attention, label: p.Words.N("checks.line", n), place: at, quiet: true})
 }
 
 // addForms lists the sheets in the programme's order: those in use, then those
@@ -132,9 +149,13 @@ func (s *Screen) placeOf(t forms.Task) tui.Place {
 	return at
 }
 
-// place: evaluations begin on their own page, which says who writes when.
+// place: evaluations begin on their own page, which says who writes when, and so does an
+// early end that nobody has told of.
 func (s *Screen) place(id forms.SheetID) tui.Place {
 	at := tui.Place{Screen: tui.SheetPage, Pair: s.d.Pair.Record.Pair, Sheet: id}
+	if sh, ok := s.d.Pair.Sheet(id); ok && id.Form == forms.EarlyEndForm && !sh.Told(forms.Agreed) {
+		at.Screen = tui.Ending
+	}
 	if id.Form == forms.EachForm || id.Form == forms.TogetherForm && !s.opened() {
 		at.Screen = tui.Evaluation
 		at.Sheet.Form = forms.EachForm
@@ -237,12 +258,16 @@ func (s *Screen) formEntry(sh forms.Sheet) entry {
 		return e
 	}
 	pr := sh.CountFor(s.d.Reader)
+	signed := sh.Signed()
+	done := signed || pr.Complete() && pr.Begun() && pr.Needed >= s.least(sh.Form)
 	switch {
-	case sh.Signed() && pr.Missing > 0:
+	case done && len(sh.Stops()) > 0:
+		e.mark, e.note = theme.Attention, w.T("checks.stopped")
+	case signed && pr.Missing > 0:
 		e.mark, e.note, e.short = theme.Off, w.N("pair.signed_left", pr.Missing), w.N("pair.left", pr.Missing)
-	case sh.Signed():
+	case signed:
 		e.mark, e.note = theme.Done, w.T("pair.signed")
-	case pr.Complete() && pr.Begun() && pr.Needed >= s.least(sh.Form):
+	case done:
 		e.mark, e.note = theme.Done, w.T("pair.complete")
 	case pr.Begun() && pr.Needed >= s.least(sh.Form):
 		e.mark, e.note = theme.Off, w.T("pair.of", "n", strconv.Itoa(pr.Answered), "all", strconv.Itoa(pr.Asked))

@@ -10,6 +10,7 @@ import (
 	"pairbook/forms"
 	"pairbook/tui"
 	"pairbook/tui/keys"
+	"pairbook/tui/oneline"
 )
 
 // Screen is the pair's page.
@@ -20,9 +21,11 @@ type Screen struct {
 	at       int
 	hits     []hit
 	top      int
-	listTop  int  // first line of the list of sheets that is seen
-	planFrom int  // first step of the plan that is seen
-	all      bool // earlier meetings are listed, too
+	listTop  int          // first line of the list of sheets that is seen
+	planFrom int          // first step of the plan that is seen
+	all      bool         // earlier meetings are listed, too
+	asking   *oneline.Ask // the line laid over the page: a contact
+	aside    string       // what was typed in it when it was put aside
 }
 
 // entry is something that can be opened or ticked from here.
@@ -56,6 +59,9 @@ func New(d *tui.Desk, _ tui.Place) tui.Screen { return &Screen{d: d} }
 
 // Update reacts to news of the record, to ticks and to clicks.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	if s.asking != nil && s.asks(msg) {
+		return nil
+	}
 	switch m := msg.(type) {
 	case tui.ShownMsg:
 		s.shown()
@@ -122,6 +128,9 @@ func (s *Screen) About() string { return "help.pair" }
 func (s *Screen) Bindings() []tui.Binding {
 	move := func(by int) func() tea.Cmd { return func() tea.Cmd { return s.move(by) } }
 	part := func(by int) func() tea.Cmd { return func() tea.Cmd { return s.part(by) } }
+	if s.asking != nil {
+		return s.asking.Bindings(s.putAside)
+	}
 	return []tui.Binding{
 		s.enter(),
 		{Keys: []string{"down"}, Show: keys.UpDown, Name: "keys.choose", Foot: 2, Run: move(1)},
@@ -133,6 +142,7 @@ func (s *Screen) Bindings() []tui.Binding {
 		{Keys: []string{"home"}, Name: "keys.first_line", Run: move(-len(s.entries))},
 		{Keys: []string{"end"}, Name: "keys.last_line", Run: move(len(s.entries))},
 		{Keys: []string{"space"}, Name: "keys.tick", Foot: 3, Why: s.whyNoTick, Run: s.tick},
+		{Keys: []string{"ctrl+o"}, Name: "keys.log_contact", Foot: 5, Why: s.whyNoLog, Run: s.noteContact},
 		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
 		{Keys: []string{"f5"}, Name: "keys.history", Foot: 11, Run: s.history},
 		{Keys: []string{"ctrl+l"}, Name: "keys.pairs", Foot: 12, Run: func() tea.Cmd {

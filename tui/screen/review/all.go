@@ -1,16 +1,12 @@
 package review
 
 import (
-	"runtime"
-	"strconv"
+	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
-	"pairbook/forms/lang"
 	"pairbook/tui"
 	"pairbook/tui/cell"
 	"pairbook/tui/theme"
@@ -19,15 +15,22 @@ import (
 // all is the page of all pairs of the book, a line each.
 type all struct {
 	d      *tui.Desk
+	hand   forms.Voice // for whom something is new
 	pairs  []forms.Glance
 	at     int
 	top    int
+	wide   []int // how wide each fact is at most
 	on     []int // row on the screen -> pair
 	fit    int
 	asked  int
 	ready  bool
-	slow   bool
 	failed error // why some could not be read
+}
+
+type namesMsg struct {
+	number int
+	look   Looker
+	pairs  []forms.PairSummary
 }
 
 type glancesMsg struct {
@@ -39,12 +42,15 @@ type glancesMsg struct {
 // Update takes what was read, news that change the page, and the mouse.
 func (s *all) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
-	case tui.ShownMsg, tui.SpeakMsg, tui.HandMsg:
+	case tui.ShownMsg, tui.SpeakMsg:
 		return s.read()
+	case tui.HandMsg:
+		s.hand = s.d.Reader.Hand
+		return s.read()
+	case namesMsg:
+		return s.named(m)
 	case glancesMsg:
 		s.took(m)
-	case slowMsg:
-		s.slow = m.number == s.asked && !s.ready
 	case tea.KeyPressMsg:
 		if m.Text != "" {
 			return tui.Note(s.d.Words.T("review.nothing_typed"))
@@ -65,81 +71,41 @@ func (s *all) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// read looks at every pair, off the UI goroutine and several at once: each has its
-// own record.
+// read looks at every pair, off the UI goroutine. The first time the names are listed
+// at once, and what there is to tell of them comes when it has been read.
 func (s *all) read() tea.Cmd {
 	s.asked++
 	number, d := s.asked, s.d
-	look := looker{book: d.Book, lib: d.Library, words: d.Words, today: d.Today(), reader: forms.Reader{Hand: d.Reader.Hand}}
-	read := func() tea.Msg {
-		pairs, err := look.all()
-		return glancesMsg{number: number, pairs: pairs, err: err}
-	}
+	look := Looker{Book: d.Book, Library: d.Library, Words: d.Words, Today: d.Today(), Reader: forms.Reader{Hand: s.hand}}
 	if s.ready {
-		return read
-	}
-	return tea.Batch(read, tea.Tick(patience, func(time.Time) tea.Msg { return slowMsg{number} }))
-}
-
-// looker glances at pairs. It holds nothing that changes.
-type looker struct {
-	book   tui.Book
-	lib    *forms.Library
-	words  *lang.Words
-	today  lang.Date
-	reader forms.Reader
-}
-
-// all glances at every pair of the book, those first that need somebody most. Pairs
-// that cannot be read are left out, and the error says why.
-func (k looker) all() ([]forms.Glance, error) {
-	pairs, err := k.book.Pairs()
-	if err != nil {
-		return nil, err
-	}
-	found, errs := make([]*forms.Glance, len(pairs)), make([]error, len(pairs))
-	var working sync.WaitGroup
-	next := make(chan int)
-	for range min(runtime.GOMAXPROCS(0), len(pairs)) {
-		working.Go(func() {
-			for i := range next {
-				found[i], errs[i] = k.one(pairs[i].ID)
-			}
-		})
-	}
-	for i := range pairs {
-		next <- i
-	}
-	close(next)
-	working.Wait()
-	var out []forms.Glance
-	for i, g := range found {
-		if g != nil {
-			out = append(out, *g)
-		} else if err == nil {
-			err = errs[i]
+		return func() tea.Msg {
+			pairs, err := look.All()
+			return glancesMsg{number: number, pairs: pairs, err: err}
 		}
 	}
-	forms.SortGlances(out)
-	return out, err
+	return func() tea.Msg {
+		pairs, err := d.Book.Pairs()
+		if err != nil {
+			return glancesMsg{number: number, err: err}
+		}
+		return namesMsg{number: number, look: look, pairs: pairs}
+	}
 }
 
-func (k looker) one(id forms.PairID) (*forms.Glance, error) {
-	rec, _, err := k.book.Load(id)
-	if err != nil {
-		return nil, err
+// named lists the names, and reads on.
+func (s *all) named(m namesMsg) tea.Cmd {
+	if m.number != s.asked {
+		return nil
 	}
-	looked, err := k.book.Kept(forms.LookedKey(id, k.reader.Hand))
-	if err != nil {
-		return nil, err
+	s.pairs = nil
+	for _, p := range m.pairs {
+		s.pairs = append(s.pairs, forms.Glance{Pair: p.ID, Names: p.Mentee + " & " + p.Mentor})
 	}
-	p := forms.NewPair(rec, k.lib, k.today, k.words)
-	since := p.FirstLook()
-	if n, err := strconv.ParseUint(looked, 10, 64); err == nil {
-		since = forms.Stamp(n)
+	slices.SortStableFunc(s.pairs, func(a, b forms.Glance) int { return strings.Compare(a.Names, b.Names) })
+	return func() tea.Msg {
+		pairs, err := m.look.Each(m.pairs)
+		return glancesMsg{number: m.number, pairs: pairs, err: err}
 	}
-	g := p.Glance(since, k.reader)
-	return &g, nil
 }
 
 func (s *all) took(m glancesMsg) {
@@ -147,13 +113,14 @@ func (s *all) took(m glancesMsg) {
 		return
 	}
 	here := forms.PairID("")
-	if s.at < len(s.pairs) {
+	if s.at < len(s.pairs) && (s.ready || s.at > 0) { // who has not moved begins with the first
 		here = s.pairs[s.at].Pair
 	}
-	s.ready, s.slow, s.failed = true, false, m.err
-	if m.pairs != nil || m.err == nil {
+	if !s.ready || m.pairs != nil || m.err == nil { // else what was read before still holds
 		s.pairs = m.pairs
+		s.measure()
 	}
+	s.ready, s.failed = true, m.err
 	s.at = max(min(s.at, len(s.pairs)-1), 0)
 	for i, g := range s.pairs {
 		if g.Pair == here {
@@ -174,6 +141,7 @@ func (s *all) Bindings() []tui.Binding {
 	l := &list{total: len(s.pairs), fit: 3 * s.fit}
 	return append([]tui.Binding{
 		{Keys: []string{"enter"}, Name: "keys.open", Foot: 1, Why: s.whyNotOpen, Run: s.open},
+		{Keys: []string{"f3"}, Name: "keys.other_eyes", Foot: 5, Run: s.other},
 		{Keys: []string{"ctrl+f", "esc"}, Show: "esc", Name: "keys.back", Foot: 7, Run: func() tea.Cmd { return tui.Back() }},
 	}, moves(l, move)...)
 }
@@ -190,14 +158,21 @@ func (s *all) whyNotOpen() string {
 	return ""
 }
 
-// open goes to the pair's page, and on it to the page between its meetings.
+// other looks with the eyes of the other one.
+func (s *all) other() tea.Cmd {
+	s.hand = s.hand.Other()
+	return s.read()
+}
+
+// open goes to the review of the pair, with the same eyes: the header says who types.
 func (s *all) open() tea.Cmd {
+	s.d.Reader = forms.Reader{Hand: s.hand}
 	return tui.Go(tui.Place{Screen: tui.Review, Pair: s.pairs[s.at].Pair})
 }
 
 // Draw paints a line for each pair, and below them what the one at hand does next.
 func (s *all) Draw(w, h int) tui.Frame {
-	fr := tui.Frame{X: -1, Title: s.d.Words.T("review.title_all")}
+	fr := tui.Frame{X: -1, Title: s.d.Words.T("review.title_all_" + string(s.hand))}
 	s.on = s.on[:0]
 	if w < 1 || h < 1 {
 		return fr
@@ -211,11 +186,12 @@ func (s *all) Draw(w, h int) tui.Frame {
 	below := s.below(w, h)
 	s.fit = max(h-len(fr.Lines)-len(below), 1)
 	s.top = max(min(s.top, s.at, len(s.pairs)-s.fit), s.at-s.fit+1, 0)
+	widths := s.widths(w)
 	for i := s.top; i < len(s.pairs) && i < s.top+s.fit; i++ {
 		if i == s.at {
 			fr.X, fr.Y = 0, len(fr.Lines)
 		}
-		s.put(&fr, i, s.line(i, w))
+		s.put(&fr, i, s.line(i, w, widths))
 	}
 	for _, l := range below {
 		s.put(&fr, -1, l)
@@ -243,7 +219,7 @@ func (s *all) said() string {
 // below says what the pair at hand does next, where there is room.
 func (s *all) below(w, h int) []string {
 	const from = 8
-	if h < from || s.at >= len(s.pairs) {
+	if h < from || s.at >= len(s.pairs) || !s.ready {
 		return nil
 	}
 	out := []string{s.d.Theme.Hint.Paint(strings.Repeat(theme.Rule, w))}
@@ -257,37 +233,22 @@ func (s *all) below(w, h int) []string {
 	return out
 }
 
-// Widths of the columns beside the names.
 const (
-	namesLeast = 16
+	namesLeast = 16 // cells that the names take at least
 	namesMost  = 34
-	flagWidth  = 10
-	factWidth  = 10
 	nextFrom   = 96 // width of the page from which the next thing stands in the line
 )
 
 // line tells of one pair: who, how it goes, since when they were in touch, what is
-// late and what is new. Where there is little room, what weighs least is left out.
-func (s *all) line(i, w int) string {
-	g, th, words := s.pairs[i], s.d.Theme, s.d.Words
-	facts := []fact{{s.flag(g), flagWidth, s.flagStyle(g)}, {s.idle(g), factWidth, th.Hint}}
-	for _, x := range []struct {
-		n     int
-		key   string
-		style theme.Style
-	}{{g.Late, "review.tell_late", th.Warn}, {g.News, "review.tell_news", th.Accent}} {
-		text := ""
-		if x.n > 0 {
-			text = words.N(x.key, x.n)
-		}
-		facts = append(facts, fact{text, factWidth, x.style})
+// late and what is new, in columns as wide as their longest text.
+func (s *all) line(i, w int, widths []int) string {
+	g, th := s.pairs[i], s.d.Theme
+	facts := s.facts(g)
+	beside := 0
+	for _, n := range widths {
+		beside += n
 	}
-	for _, leave := range []int{1, 3, 2} { // contact, news, late
-		if rest := w - lead - namesLeast; total(facts) > rest && leave < len(facts) {
-			facts[leave].width = 0
-		}
-	}
-	names := w - lead - total(facts)
+	names := w - lead - beside
 	if names > namesMost && w >= nextFrom {
 		names = namesMost
 	}
@@ -297,38 +258,57 @@ func (s *all) line(i, w int) string {
 	}
 	text := cell.Cut(g.Names, max(names-1, 1))
 	line := mark + style.Paint(text) + strings.Repeat(" ", max(names-cell.Width(text), 0))
-	for _, f := range facts {
-		if f.width > 0 {
-			short := cell.Cut(f.text, f.width-1)
-			line += f.style.Paint(short) + strings.Repeat(" ", f.width-cell.Width(short))
+	for i, n := range widths {
+		if n > 0 {
+			said := cell.Cut(facts[i].text, n-1)
+			line += facts[i].style.Paint(said) + strings.Repeat(" ", n-cell.Width(said))
 		}
 	}
-	if rest := w - lead - names - total(facts); rest > namesLeast {
+	if rest := w - lead - names - beside; rest > namesLeast {
 		line += cell.Cut(g.Next, rest)
 	}
 	return line
 }
 
-// fact is a column of a line: its text, its width with the blank behind it, and how
-// it is painted.
+// facts are what stands beside the names of a pair.
+func (s *all) facts(g forms.Glance) []fact {
+	th := s.d.Theme
+	flag, idle, late, news := Facts(s.d.Words, g)
+	return []fact{{flag, s.flagStyle(g)}, {idle, th.Hint}, {late, th.Warn}, {news, th.Accent}}
+}
+
+// measure finds how wide each fact is at most, with two blanks behind it.
+func (s *all) measure() {
+	s.wide = make([]int, len(s.facts(forms.Glance{})))
+	for _, g := range s.pairs {
+		for i, f := range s.facts(g) {
+			if f.text != "" {
+				s.wide[i] = max(s.wide[i], cell.Width(f.text)+2)
+			}
+		}
+	}
+}
+
+// widths are those of the facts on a page. Where there is little room, what weighs
+// least is left out: the contact, then the news, then what is late.
+func (s *all) widths(w int) []int {
+	out := slices.Clone(s.wide)
+	sum := 0
+	for _, n := range out {
+		sum += n
+	}
+	for _, i := range []int{1, 3, 2, 0} {
+		if i < len(out) && sum > w-lead-namesLeast {
+			sum, out[i] = sum-out[i], 0
+		}
+	}
+	return out
+}
+
+// fact is a text beside the names, and how it is painted.
 type fact struct {
 	text  string
-	width int
 	style theme.Style
-}
-
-func total(fs []fact) (n int) {
-	for _, f := range fs {
-		n += f.width
-	}
-	return n
-}
-
-func (s *all) flag(g forms.Glance) string {
-	if g.Pause {
-		return s.d.Words.T("review.paused")
-	}
-	return s.d.Words.T("review.flag_" + string(g.Flag))
 }
 
 func (s *all) flagStyle(g forms.Glance) theme.Style {
@@ -341,15 +321,4 @@ func (s *all) flagStyle(g forms.Glance) theme.Style {
 		return s.d.Theme.Good
 	}
 	return s.d.Theme.Hint
-}
-
-func (s *all) idle(g forms.Glance) string {
-	switch w := s.d.Words; {
-	case g.Idle < 0 || !g.Ever:
-		return w.T("review.idle_never")
-	case g.Idle == 0:
-		return w.T("review.idle_today")
-	default:
-		return w.N("review.idle", g.Idle)
-	}
 }

@@ -14,20 +14,19 @@ import (
 	"pairbook/tui"
 	"pairbook/tui/cell"
 	"pairbook/tui/keys"
+	"pairbook/tui/theme"
 )
 
-const (
-	// patience is how long reading may take before the page says that it reads.
-	patience = 300 * time.Millisecond
-	// lookedAfter is how long the page lies open until what it shows has been seen.
-	lookedAfter = 3 * time.Second
-)
+// lookedAfter is how long the page lies open until what it shows has been seen.
+const lookedAfter = 3 * time.Second
 
 // New opens the page of the pair at the place, or where it names none, that of all
 // pairs.
 func New(d *tui.Desk, at tui.Place) tui.Screen {
-	if at.Pair == "" {
-		return &all{d: d}
+	if at.Pair == "" && d.Pair != nil {
+		return &all{d: d, hand: d.Reader.Hand}
+	} else if at.Pair == "" {
+		return &all{d: d, hand: forms.Mentor} // whoever looks after several pairs is their mentor
 	}
 	return &screen{d: d}
 }
@@ -46,7 +45,6 @@ type screen struct {
 	revs   []forms.Revision
 	asked  int // number of the last reading; an older one no longer counts
 	ready  bool
-	slow   bool
 	failed error
 }
 
@@ -61,7 +59,6 @@ type (
 		revs   []forms.Revision
 		err    error
 	}
-	slowMsg struct{ number int }
 )
 
 // Update takes what was read, news that change the page, and the mouse.
@@ -73,8 +70,6 @@ func (s *screen) Update(msg tea.Msg) tea.Cmd {
 		return s.from(m)
 	case readMsg:
 		s.took(m)
-	case slowMsg:
-		s.slow = m.number == s.asked && !s.ready
 	case tui.ChangedMsg, tui.SpeakMsg, tui.RestyleMsg:
 		s.build()
 	case tea.KeyPressMsg:
@@ -106,11 +101,10 @@ func (s *screen) begin() tea.Cmd {
 	s.asked++
 	s.build()
 	number, book, key := s.asked, s.d.Book, forms.LookedKey(s.d.Pair.Record.Pair, s.hand)
-	ask := func() tea.Msg {
+	return func() tea.Msg {
 		text, err := book.Kept(key)
 		return sinceMsg{number: number, text: text, err: err}
 	}
-	return tea.Batch(ask, tea.Tick(patience, func(time.Time) tea.Msg { return slowMsg{number} }))
 }
 
 // from takes up to where the reader has looked.
@@ -119,11 +113,7 @@ func (s *screen) from(m sinceMsg) tea.Cmd {
 		return nil
 	}
 	s.failed = m.err
-	n, err := strconv.ParseUint(m.text, 10, 64)
-	s.since, s.first = forms.Stamp(n), err != nil
-	if s.first {
-		s.since = s.d.Pair.FirstLook()
-	}
+	s.since, s.first = Looked(s.d.Pair, m.text)
 	return s.read()
 }
 
@@ -143,7 +133,7 @@ func (s *screen) took(m readMsg) {
 	if m.number != s.asked {
 		return
 	}
-	s.ready, s.slow, s.revs = true, false, m.revs
+	s.ready, s.revs = true, m.revs
 	s.failed = errors.Join(s.failed, m.err)
 	s.build()
 }
@@ -351,6 +341,7 @@ func (s *screen) Draw(w, h int) tui.Frame {
 	if w < 1 || h < 1 || s.d.Pair == nil {
 		return fr
 	}
+	fr.Title = s.d.Pair.Title() + theme.Between + fr.Title
 	drawList(&s.list, s.d, &fr, w, h)
 	return fr.Clip(w, h)
 }

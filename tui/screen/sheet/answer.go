@@ -8,10 +8,15 @@ import (
 	"pairbook/forms"
 	"pairbook/tui"
 	"pairbook/tui/cell"
+	"pairbook/tui/keys"
 )
 
 // key takes typing; a key the editor has no use for moves on.
 func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
+	if s.asking != nil {
+		s.asking.Key(k)
+		return nil
+	}
 	if s.list != nil {
 		return s.listKey(k)
 	}
@@ -38,6 +43,9 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 			return cmd
 		}
 		return tea.Batch(cmd, s.key(k))
+	}
+	if b := keys.Find(s.outcomeBindings(), k); b != nil {
+		return b.Run()
 	}
 	used := s.ed != nil && s.ed.Key(k)
 	switch {
@@ -101,6 +109,8 @@ func (s *Screen) enterKey() tea.Cmd {
 		return s.chooseHead(st)
 	case doneStop:
 		return s.done()
+	case offStop:
+		return s.callOff()
 	}
 	return s.move(1)
 }
@@ -147,6 +157,9 @@ func (s *Screen) rested() tea.Cmd {
 func (s *Screen) paste(text string) tea.Cmd {
 	s.loose, s.fresh = false, false
 	switch {
+	case s.asking != nil:
+		s.asking.Paste(text)
+		return nil
 	case s.list != nil:
 		s.filterBy(cell.CleanLine(text))
 		return nil
@@ -191,7 +204,14 @@ func (s *Screen) settleEditor(addr forms.Address) tea.Cmd {
 		if !s.ed.Changed() {
 			return nil
 		}
-		return tea.Batch(s.d.Saver.Typed(addr, s.ed.Text), s.d.Saver.KeepDrafts(rec))
+		keep := tea.Batch(s.d.Saver.Typed(addr, s.ed.Text), s.d.Saver.KeepDrafts(rec))
+		if s.at == len(s.stops)-1 { // the keys go on to another section, where nothing tells of it
+			keep = tea.Batch(keep, tui.Note(problem.Say(s.d.Words)))
+		}
+		return keep
+	}
+	if v != rec.Value(addr) && s.stopsSigning(s.here().field, v) {
+		return s.refuse(addr)
 	}
 	delete(s.problems, addr)
 	if v == rec.Value(addr) {
@@ -236,7 +256,7 @@ func (s *Screen) suggestion() forms.Value {
 	if st.field.Kind == forms.KindAuto {
 		return forms.Value(s.sheet.Compute(st.field, st.voice).Text)
 	}
-	if st.field.Kind == forms.KindSign {
+	if st.field.Kind == forms.KindSign && st.whole.By != forms.ByProgramme {
 		return forms.Value(s.d.Today().String() + " " + s.d.Pair.Name(signer(st.voice, s.d.Reader.Hand)))
 	}
 	part := ""
@@ -260,6 +280,9 @@ func signer(v, hand forms.Voice) forms.Voice {
 }
 
 func (s *Screen) takeSuggestion() tea.Cmd {
+	if st := s.here(); s.offersPoints() {
+		return s.takePoints(st.whole, st.voice)
+	}
 	v := s.suggestion()
 	if v == "" || s.ed == nil {
 		return nil

@@ -51,7 +51,7 @@ func (s *Screen) asks(it forms.Item) (string, theme.Style) {
 	if s.stillAsked(it).needed && !s.sheet.ReadOnly() {
 		return s.t("sheet.needed"), th.Warn
 	}
-	if it.Field.Seen == forms.SeenAuthor {
+	if it.Field.Seen == forms.SeenAuthor || it.Field.Seen == forms.SeenTold && !s.sheet.Told(it.Voices[0]) {
 		return s.t("sheet.private"), th.Hint
 	}
 	return "", th.Hint

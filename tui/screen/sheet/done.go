@@ -14,30 +14,39 @@ import (
 // sealKey names the sealing of a copy.
 const sealKey = "sheet.seal"
 
+// closeKey names the closing of a meeting.
+const closeKey = "sheet.close"
+
+// correctKey names the opening of a frozen meeting.
+const correctKey = "sheet.correct"
+
 // doneKey names what ends the sheet: closing a meeting, sealing a copy; "" where
 // nothing does.
 func (s *Screen) doneKey() string {
 	switch {
 	case s.sheet.Form.Copies == forms.CopiesEach && !s.sheet.ReadOnly():
 		return sealKey
+	case s.sheet.Form.Copies == forms.CopiesNumbered && s.sheet.ReadOnly() && s.sheet.Frozen():
+		return correctKey
 	case s.sheet.Form.Copies == forms.CopiesNumbered && s.sheet.ReadOnly():
 		return "sheet.reopen"
 	case s.sheet.Form.Copies == forms.CopiesNumbered:
-		return "sheet.close"
+		return closeKey
 	}
 	return ""
 }
 
 // done is what the button does. Nothing is forced, but one press too many does no
-// harm: where needed questions are empty they are listed first, and a seal, which
-// cannot be taken back, is asked about at another place of the screen.
+// harm: needed questions that are empty, and what the rules would have the two look
+// at, are listed first, and a seal, which cannot be taken back, is asked about at
+// another place of the screen.
 func (s *Screen) done() tea.Cmd {
 	switch key := s.doneKey(); {
 	case key == "sheet.reopen":
-		cmd := s.d.Commit(s.state(forms.StateOpen))
+		cmd := s.d.Commit(s.sheet.Reopen())
 		s.refresh(true)
 		return cmd
-	case key == sealKey, s.sheet.Count(s.visible()).Missing > 0:
+	case s.asksFirst(key), key == correctKey, s.asksAgain():
 		s.list = s.doneList()
 		s.grace.Begin(s.d.Now())
 		return nil
@@ -51,12 +60,23 @@ func (s *Screen) state(st forms.State) []forms.Change {
 
 // finish closes the meeting or seals the copy, and goes back.
 func (s *Screen) finish() tea.Cmd {
+	if s.doneKey() == correctKey {
+		return s.correct()
+	}
 	s.list, s.ended = nil, true
 	if s.doneKey() == sealKey {
 		return tea.Sequence(s.d.Commit(s.state(forms.StateSealed)), tui.Back())
 	}
 	note := tui.Note(s.t("sheet.closed_note", "title", s.sheet.Title()))
-	return tea.Sequence(s.d.Commit(s.state(forms.StateClosed)), tui.Back(), note)
+	return tea.Sequence(s.d.Commit(s.sheet.Close()), tui.Back(), note)
+}
+
+// correct opens a frozen meeting; what is changed now is marked.
+func (s *Screen) correct() tea.Cmd {
+	s.list = nil
+	cmd := s.d.Commit(s.sheet.Reopen())
+	s.refresh(true)
+	return tea.Batch(cmd, tui.Note(s.t("sheet.corrected_note")))
 }
 
 // doneList lists the needed questions that are empty, and last the way to end the
@@ -70,35 +90,63 @@ func (s *Screen) doneList() *list {
 	l.make, l.ends = s.doneList, true
 	needed := l.entries[:0:0]
 	for _, e := range l.entries {
-		if e.warn {
+		if e.warn && key != correctKey {
 			needed = append(needed, e)
 		}
 	}
-	l.title, l.intro = s.t(key), s.doneIntro(key, len(needed))
+	var loose []entry
+	if key == closeKey {
+		loose = s.looseEnds(needed)
+	}
+	l.title, l.intro = s.t(key), s.doneIntro(key, len(needed), len(loose))
+	needed = append(needed, loose...)
 	end := key + "_anyway"
-	if len(needed) == 0 {
+	asks := s.asksAgain()
+	if asks && len(needed) <= 1 {
+		l.title = s.t("sheet.again_title")
+	}
+	if len(needed) == 0 && !asks {
 		end = key + "_now"
 		needed = append(needed, entry{label: "[ " + s.t(key+"_not_yet") + " ]", run: func() tea.Cmd { return nil }})
+	}
+	if asks {
+		l.entries = append(needed, s.againEntries()...)
+		return l
 	}
 	l.entries = append(needed, entry{label: "[ " + s.t(end) + " ]", run: s.finish})
 	return l
 }
 
-// doneIntro says what ending the sheet means, and how much is empty.
-func (s *Screen) doneIntro(key string, missing int) string {
+// doneIntro says what ending the sheet means, how much is empty, and how much else is
+// worth a look.
+func (s *Screen) doneIntro(key string, missing, loose int) string {
 	var said []string
-	if key == sealKey {
-		said = append(said, s.t("sheet.seal_means"))
+	if key == sealKey || key == correctKey {
+		said = append(said, s.t(key+"_means"))
 	}
-	if missing > 0 {
+	if s.asksAgain() {
+		said = append(said, s.t("sheet.again_intro"))
+	}
+	switch {
+	case key == correctKey:
+	case missing > 0:
 		said = append(said, s.d.Words.N(key+"_missing", s.sheet.Count(s.visible()).Missing))
+	case loose > 0:
+		said = append(said, s.d.Words.N("checks.closing", loose))
 	}
 	return strings.Join(said, " ")
 }
 
 // toDone goes to the button that ends the sheet, without pressing it.
 func (s *Screen) toDone() tea.Cmd {
-	return s.jump(func() { s.enter(len(s.sections)-1, -1) })
+	return s.jump(func() {
+		s.enter(len(s.sections)-1, -1)
+		for i, st := range s.stops {
+			if st.kind == doneStop {
+				s.focus(i)
+			}
+		}
+	})
 }
 
 // doneEntry lets the button be found by the words people look for it with.

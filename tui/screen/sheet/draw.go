@@ -70,6 +70,10 @@ func (s *Screen) Draw(w, h int) (fr tui.Frame) {
 		s.page = page{}
 		return fr
 	}
+	if s.asking != nil {
+		s.asking.Draw(&fr, w, h, s.d.Theme)
+		return fr
+	}
 	if s.list != nil {
 		s.drawList(&fr, w, h)
 		return fr
@@ -216,6 +220,8 @@ func (s *Screen) head(w int) string {
 	}
 	if s.sheet.ReadOnly() {
 		right = s.t("sheet.is_closed") + "   " + right
+	} else if s.id.Number > 0 && s.sheet.Correcting() {
+		right = s.t("sheet.is_correcting") + "   " + right
 	}
 	room := w - cell.Width(right+bar) - 1
 	if room < 8 {

@@ -172,7 +172,8 @@ func fillsIn(t *testing.T, id forms.SheetID, programme string, l lang.Lang, been
 }
 
 // readyFor is what a pair of a programme has behind it: a goal to choose, a meeting, an
-// action from it, and a task on the plan of the role.
+// action from it, and a task on the plan of the role. That they may end early, each has
+// told the other.
 func readyFor(programme string) func(k *tuitest.Keeper) {
 	return func(k *tuitest.Keeper) {
 		pair := func(field string, v forms.Voice) forms.Address {
@@ -191,5 +192,8 @@ func readyFor(programme string) func(k *tuitest.Keeper) {
 		row(forms.SheetID{Form: "work_plan"}, "wp_tasks", "task", "Minutes")
 		k.Says(forms.Address{Sheet: forms.Meeting(1), Field: "m_date", Voice: forms.Agreed}, "2026-03-17")
 		k.Says(forms.StateAddress(forms.Meeting(1)), forms.Value(forms.StateClosed))
+		for _, v := range []forms.Voice{forms.Mentee, forms.Mentor} { // what is not told cannot be filled in together
+			k.Says(forms.Address{Sheet: forms.SheetID{Form: forms.EarlyEndForm}, Field: "ee_told", Voice: v}, "yes")
+		}
 	}
 }

@@ -25,14 +25,25 @@ func (s *Screen) drawSection(p *page) {
 		}
 		p.add(-1, "")
 	}
+	if s.cur == 0 {
+		from := len(p.lines)
+		if s.drawCheck(p, -1, "", false); len(p.lines) > from {
+			p.add(-1, "")
+		}
+	}
 	s.lead(p, sec)
 	for i, it := range sec.items {
 		s.drawItem(p, i, it)
 		p.add(-1, "")
 	}
 	s.drawOwnNotes(p, sec)
-	if n := len(s.stops) - 1; n >= 0 && s.stops[n].kind == doneStop {
-		s.drawButton(p, n, s.t(s.doneKey()))
+	for n, st := range s.stops {
+		switch st.kind {
+		case doneStop:
+			s.drawButton(p, n, s.t(s.doneKey()))
+		case offStop:
+			s.drawButton(p, n, s.t("sheet.off"))
+		}
 	}
 }
 
@@ -82,12 +93,17 @@ func (s *Screen) drawItem(p *page, n int, it forms.Item) {
 			p.add(first, "  "+s.voiceStyle(v).Paint(cell.Cut(s.d.Pair.Name(v), p.w-indent)))
 		}
 		s.drawAnswer(p, n, it, v)
+		s.drawCorrected(p, first, it.Field, v)
 	}
 	if it.Field.Compare && keys {
 		s.drawVoices(p, first, it)
 	}
+	s.drawCheck(p, first, it.Field.ID, keys)
 	if keys {
 		s.drawHelp(p, first, it)
+		if len(p.lines)-start <= p.h {
+			p.to = len(p.lines) // with what the rules say
+		}
 		p.from = max(min(start, p.from), min(start, p.to-1))
 		if p.to-start <= p.h { // the whole question fits: keep its label in sight
 			p.from = start
@@ -334,7 +350,7 @@ func (s *Screen) drawProblem(p *page, stop, x int, a forms.Address) {
 		return
 	}
 	x = min(x, max(p.w-36, 0)) // words need room, also beside a narrow column
-	for _, l := range cell.Wrap(theme.Attention+" "+problem.Say(s.d.Words), max(p.w-x, 1)) {
+	for _, l := range cell.Wrap(theme.Attention+" "+s.sayProblem(problem), max(p.w-x, 1)) {
 		p.add(stop, strings.Repeat(" ", x)+s.d.Theme.Bad.Paint(l))
 	}
 }

@@ -9,13 +9,16 @@ import (
 
 // Bindings lists what can be done on the page.
 func (s *Screen) Bindings() []tui.Binding {
+	if s.asking != nil {
+		return s.asking.Bindings(func() tea.Cmd { s.asking = nil; return nil })
+	}
 	if s.list != nil {
 		return s.listBindings()
 	}
 	if len(s.sections) == 0 {
 		return nil
 	}
-	bs := append(s.pickBindings(), []tui.Binding{
+	bs := append(append(s.outcomeBindings(), s.pickBindings()...), []tui.Binding{
 		{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
 		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 12, Run: func() tea.Cmd { return s.move(-1) }},
 		{Keys: []string{"ctrl+n"}, Name: "keys.next_open", Foot: 3, Run: s.nextOpen},
@@ -89,7 +92,7 @@ func (s *Screen) moveBindings() []tui.Binding {
 // first.
 func (s *Screen) enterBinding(run func() tea.Cmd) tui.Binding {
 	kind := s.here().kind
-	button := s.at < len(s.stops) && (kind == headStop || kind == doneStop)
+	button := s.at < len(s.stops) && (kind == headStop || kind == doneStop || kind == offStop)
 	if button || s.ed != nil && s.ed.Picks() && !s.ed.Ticks() {
 		return tui.Binding{Keys: []string{"enter"}, Name: "keys.choose", Foot: 1, Run: run}
 	}
@@ -103,8 +106,17 @@ func (s *Screen) rowBindings(row forms.RowID) []tui.Binding {
 		}
 		return ""
 	}
+	fixed := func() string {
+		if fd, _, _, _ := s.table(); fd != nil && !s.sheet.MayAddRows(fd) {
+			return "sheet.why_fixed_rows"
+		}
+		return ""
+	}
+	if fixed() != "" {
+		none = fixed
+	}
 	return []tui.Binding{
-		{Keys: []string{"ctrl+o"}, Name: "keys.add_row", Foot: 6, Run: s.addHere},
+		{Keys: []string{"ctrl+o"}, Name: "keys.add_row", Foot: 6, Why: fixed, Run: s.addHere},
 		{Keys: []string{"ctrl+d"}, Name: "keys.remove_row", Foot: 7, Why: none, Run: s.removeRow},
 		{Keys: []string{"alt+up", "ctrl+up"}, Name: "keys.row_up", Why: none, Run: func() tea.Cmd { return s.moveRow(-1) }},
 		{Keys: []string{"alt+down", "ctrl+down"}, Name: "keys.row_down", Why: none, Run: func() tea.Cmd { return s.moveRow(1) }},
@@ -112,6 +124,9 @@ func (s *Screen) rowBindings(row forms.RowID) []tui.Binding {
 }
 
 func (s *Screen) whyNoSuggestion() string {
+	if s.offersPoints() && (s.ed == nil || s.ed.Empty()) {
+		return ""
+	}
 	if s.ed == nil || !s.ed.Empty() || s.suggestion() == "" {
 		return "sheet.why_no_suggestion"
 	}
@@ -119,7 +134,7 @@ func (s *Screen) whyNoSuggestion() string {
 }
 
 func (s *Screen) whyNoExamples() string {
-	if it := s.here().whole; it == nil || len(it.Examples) == 0 {
+	if it := s.here().whole; it == nil || len(it.Examples) == 0 && s.tells(it.ID).what == "" {
 		return "sheet.why_no_examples"
 	}
 	return ""

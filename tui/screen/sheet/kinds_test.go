@@ -162,9 +162,9 @@ func TestARatingYesAndNoAndASignature(t *testing.T) {
 		p.holds("meeting/1", "m_how_was_it", "rating", forms.Mentor, "5")
 		p.to("m_confirmed").Type("y").holds("meeting/1", "m_confirmed", "", forms.Agreed, "yes")
 	})
-	write(t, onSheet("contract", "ct_sign_mentor"), func(p *pen) {
-		p.Sees("Only a suggestion: Per Holm").takes()
-		p.holds("contract", "ct_sign_mentor", "", forms.Mentor, "2026-03-24 Per Holm")
+	write(t, onSheet("planning_worksheet", "pw_agreed"), func(p *pen) {
+		p.Sees("Only a suggestion: Amina Diallo").takes()
+		p.holds("planning_worksheet", "pw_agreed", "", forms.Mentee, "2026-03-24 Amina Diallo")
 	})
 }
 

@@ -161,6 +161,9 @@ func (s *Screen) goList() *list {
 	if e, ok := s.doneEntry(); ok {
 		l.entries = append(l.entries, e)
 	}
+	if e, ok := s.callOffEntry(); ok {
+		l.entries = append(l.entries, e)
+	}
 	return l
 }
 

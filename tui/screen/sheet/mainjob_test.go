@@ -101,7 +101,7 @@ func addAction(p *pen, what string, who int, when string) {
 
 func holdFirstMeeting(p *pen) {
 	fillFirstMeeting(p)
-	closesAllTheSame(p)
+	closesAllTheSame(p, "sheet.close_anyway")
 }
 
 func fillFirstMeeting(p *pen) {
@@ -120,9 +120,10 @@ func fillFirstMeeting(p *pen) {
 	p.Press("tab").Sees(p.word("sheet.close")) // past the last question stands the button
 }
 
-// closesAllTheSame closes a meeting in which needed questions are empty.
-func closesAllTheSame(p *pen) {
-	p.Press("enter", "end").SeesRow("[ " + p.word("sheet.close_anyway") + " ]").Press("enter")
+// closesAllTheSame closes a meeting in which needed questions are empty; end is the last
+// line of their list.
+func closesAllTheSame(p *pen, end string) {
+	p.Press("enter", "end").SeesRow("[ " + p.word(end) + " ]").Press("enter")
 	p.Sees("THE PAIR").Sees(p.word("sheet.closed_note", "title", p.pair.Words.T("forms.numbered", "title", p.pair.Text(p.pair.Library.Forms[forms.MeetingForm].Title), "n", 1)))
 }
 

@@ -7,6 +7,10 @@ import (
 // click goes to a section, an entry of a list, or a place of the page; a click
 // in the editor puts the cursor, or picks.
 func (s *Screen) click(x, y int) tea.Cmd {
+	if s.asking != nil {
+		s.asking.Click(x, y)
+		return nil
+	}
 	if s.list != nil {
 		return s.clickList(y)
 	}

@@ -11,6 +11,7 @@ import (
 	"pairbook/forms"
 	"pairbook/tui"
 	"pairbook/tui/field"
+	"pairbook/tui/oneline"
 )
 
 // Screen is the sheet page.
@@ -26,9 +27,10 @@ type Screen struct {
 	voices   map[string]forms.Voice // of compared fields: whose answer is edited
 	problems map[forms.Address]*forms.Problem
 	examples bool
-	ended    bool      // the meeting was closed, or the copy sealed, from here
-	list     *list     // the list laid over the page: what is left, or where to go
-	grace    tui.Grace // of the list that asks whether to close or seal
+	ended    bool         // the meeting was closed, or the copy sealed, from here
+	list     *list        // the list laid over the page: what is left, or where to go
+	asking   *oneline.Ask // the line laid over the page: a new day
+	grace    tui.Grace    // of the list that asks whether to close or seal
 	typedAt  time.Time
 	resting  bool
 	left     bool // another screen is on top: nothing has the keys
@@ -43,9 +45,12 @@ type Screen struct {
 	memo     map[memoKey][]string
 	tally    tally
 	said     cache[[]string]       // what the last meeting said
+	before   cache[string]         // what earlier meetings said of a row, and what was corrected
 	tables   cache[*table]         // without drafts
 	asked    cache[asked]          // what is still asked of a question
 	computed cache[forms.Computed] // what the program filled in
+	findings cache[[]forms.Finding]
+	toldOf   cache[told] // what the rules say about a question
 }
 
 type section struct {
@@ -147,8 +152,9 @@ func (s *Screen) begin() {
 	if s.goal != "" && s.goTo(s.goal) || s.resume() {
 		return
 	}
+	toLookAt := s.sheet.ReadOnly() || s.sheet.Form.Offer == forms.OfferNever
 	for _, l := range s.sheet.Left() {
-		if l.Required && !s.sheet.ReadOnly() && s.goTo(l.Item.Field.ID) {
+		if l.Required && !toLookAt && s.goTo(l.Item.Field.ID) {
 			s.goToPlace(s.cur, l.Item.Field.ID, s.gapAddress(l))
 			s.fresh = s.cur == 0 && s.at == 0
 			return
@@ -159,7 +165,8 @@ func (s *Screen) begin() {
 }
 
 // adoptDrafts makes answers of what was typed when the program ended without
-// warning, where it reads as one; the rest stays in its field as it was typed.
+// warning, where it reads as one; the rest stays in its field as it was typed, and so
+// does a signature: nobody signs by opening a sheet.
 func (s *Screen) adoptDrafts() tea.Cmd {
 	var cs []forms.Change
 	for a, text := range s.d.Pair.Record.Drafts {
@@ -167,7 +174,7 @@ func (s *Screen) adoptDrafts() tea.Cmd {
 		if !ok || text == "" {
 			continue
 		}
-		if v, problem := fd.Parse(text, s.d.Pair.Asking()); problem == nil && v != "" {
+		if v, problem := fd.Parse(text, s.d.Pair.Asking()); problem == nil && v != "" && fd.Kind != forms.KindSign {
 			cs = append(cs, forms.Change{Addr: a, Value: v})
 		}
 	}

@@ -31,6 +31,7 @@ const (
 	addStop
 	headStop // one of two answers that were written apart
 	doneStop // close the meeting, seal the copy
+	offStop  // the meeting did not take place
 )
 
 func (s *Screen) makeStops() {
@@ -45,6 +46,9 @@ func (s *Screen) makeStops() {
 	}
 	if s.cur == len(s.sections)-1 && s.doneKey() != "" {
 		s.stops = append(s.stops, stop{kind: doneStop, item: -1, addr: forms.StateAddress(s.id)})
+	}
+	if s.cur == len(s.sections)-1 && s.mayCallOff() {
+		s.stops = append(s.stops, stop{kind: offStop, item: -1, addr: forms.StateAddress(s.id)})
 	}
 }
 
@@ -138,7 +142,8 @@ func (s *Screen) goToAddress(a forms.Address) bool {
 	for i, sec := range s.sections {
 		for _, it := range sec.items {
 			for _, v := range it.Voices {
-				if s.sheet.Address(it.Field, v).InRow("").At("") == a.InRow("").At("") {
+				own := a.Sheet == s.id && a.Field == it.Field.ID && a.Voice == v // also beside the rows of a register
+				if own || s.sheet.Address(it.Field, v).InRow("").At("") == a.InRow("").At("") {
 					return s.goToPlace(i, it.Field.ID, a)
 				}
 			}

@@ -34,9 +34,11 @@ func (s *Screen) drawTable(p *page, n int, fd *forms.Field, v forms.Voice) {
 			lead = "     "
 		}
 		s.rowProblems(p, first, fd, v, row)
+		s.drawBefore(p, first, fd, v, row.ID)
 	}
 	if at := s.addStopOf(n, v); at >= 0 {
 		s.drawAdd(p, at)
+		s.drawPointsLeft(p, at, fd, v)
 	}
 }
 
@@ -138,9 +140,14 @@ func (s *Screen) drawCard(p *page, n int, fd *forms.Field, v forms.Voice, row fo
 	width := s.labelWidth(fd.Columns, p.w)
 	first := s.rowStop(n, row.ID, 0)
 	lead := theme.Here + " " + strconv.Itoa(number)
+	told := false
 	for i := range fd.Columns {
 		col := &fd.Columns[i]
 		a := s.sheet.Cell(fd, v, row.ID, col)
+		if !col.ReadOnly && !told {
+			told = true
+			s.drawBefore(p, first, fd, v, row.ID)
+		}
 		at := len(p.lines)
 		if col.ReadOnly {
 			for j, l := range s.readOnly(fd, v, row.ID, col, max(p.w-indent-3-width, 4)) {

@@ -142,10 +142,10 @@ func (s *Screen) Bindings() []tui.Binding {
 		{Keys: []string{"home"}, Name: "keys.first_line", Run: move(-len(s.entries))},
 		{Keys: []string{"end"}, Name: "keys.last_line", Run: move(len(s.entries))},
 		{Keys: []string{"space"}, Name: "keys.tick", Foot: 3, Why: s.whyNoTick, Run: s.tick},
-		{Keys: []string{"ctrl+o"}, Name: "keys.log_contact", Foot: 5, Why: s.whyNoLog, Run: s.noteContact},
-		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
-		{Keys: []string{"f5"}, Name: "keys.history", Foot: 11, Run: s.history},
-		{Keys: []string{"ctrl+l"}, Name: "keys.pairs", Foot: 12, Run: func() tea.Cmd {
+		{Keys: []string{"ctrl+o"}, Name: "keys.log_contact", Foot: 10, Why: s.whyNoLog, Run: s.noteContact},
+		{Keys: []string{"f9"}, Name: "keys.export", Foot: 11, Run: s.export},
+		{Keys: []string{"f5"}, Name: "keys.history", Foot: 12, Run: s.history},
+		{Keys: []string{"ctrl+l"}, Name: "keys.pairs", Foot: 13, Run: func() tea.Cmd {
 			return tui.Go(tui.Place{Screen: tui.Start})
 		}},
 	}

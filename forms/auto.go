@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -99,6 +100,10 @@ type Contact struct {
 // Contacts returns every contact with a date: rows of the log and meetings held. A
 // try that nobody answered is in the log, too, but is no contact (rule 20).
 func (p *Pair) Contacts() []Contact {
+	return slices.Clone(p.contacts.get(p, p.readContacts))
+}
+
+func (p *Pair) readContacts() []Contact {
 	var out []Contact
 	table := Address{Sheet: Register(registerContacts), Field: registerContacts, Voice: Agreed}
 	for _, row := range p.Record.Rows(table) {

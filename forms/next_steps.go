@@ -171,8 +171,11 @@ const lookedDays = 42
 func (p *Pair) lookedAt(action RowID, due lang.Date) bool {
 	return slices.ContainsFunc(p.Meetings(), func(n int) bool {
 		at := Address{Sheet: Meeting(n), Field: "m_actions_review", Row: action, Part: "outcome", Voice: Agreed}
+		if p.Record.Value(at) == "" {
+			return false
+		}
 		met, ok := p.agreedDay(at.Sheet, fieldMeetDate, "")
-		return ok && p.Record.Value(at) != "" && !met.Before(due) && met.DaysUntil(p.Today) <= lookedDays
+		return ok && !met.Before(due) && met.DaysUntil(p.Today) <= lookedDays
 	})
 }
 

@@ -17,6 +17,10 @@ type Pair struct {
 	Today   lang.Date
 	Words   *lang.Words
 
+	programme memo[*Programme]
+	contacts  memo[[]Contact]
+	plan      memo[[]PlanStep]
+
 	asking   *Asking
 	offered  []Option // see programmes
 	meetings []int
@@ -78,10 +82,12 @@ type Sheet struct {
 // Programme returns the programme the pair chose, or the default one; nil only
 // where the library has neither.
 func (p *Pair) Programme() *Programme {
-	if pr := p.Library.Programmes[ProgrammeOf(p.pairValue(fieldTemplate, Agreed))]; pr != nil {
-		return pr
-	}
-	return p.Library.Programmes[DefaultProgramme]
+	return p.programme.get(p, func() *Programme {
+		if pr := p.Library.Programmes[ProgrammeOf(p.pairValue(fieldTemplate, Agreed))]; pr != nil {
+			return pr
+		}
+		return p.Library.Programmes[DefaultProgramme]
+	})
 }
 
 // ProgrammeOf returns the programme id that an option of pair.template_id

@@ -57,6 +57,10 @@ func (p *Pair) Plan() []PlanStep {
 // WholePlan returns all of the programme's steps in its order, also those that do
 // not apply to this pair; none while the anchor is unknown.
 func (p *Pair) WholePlan() []PlanStep {
+	return slices.Clone(p.plan.get(p, p.makePlan))
+}
+
+func (p *Pair) makePlan() []PlanStep {
 	if _, ok := p.Anchor(); !ok {
 		return nil
 	}
@@ -70,15 +74,12 @@ func (p *Pair) WholePlan() []PlanStep {
 
 // wholePlanStep finds a step of the programme for this pair.
 func (p *Pair) wholePlanStep(id string) (PlanStep, bool) {
-	if _, ok := p.Anchor(); !ok {
+	plan := p.plan.get(p, p.makePlan)
+	i := slices.IndexFunc(plan, func(s PlanStep) bool { return s.Step.ID == id })
+	if i < 0 {
 		return PlanStep{}, false
 	}
-	for i := range p.Programme().Steps {
-		if st := &p.Programme().Steps[i]; st.ID == id {
-			return p.planStep(st, p.planFacts()), true
-		}
-	}
-	return PlanStep{}, false
+	return plan[i], true
 }
 
 // Responsible names who does a step.

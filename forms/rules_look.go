@@ -9,6 +9,8 @@ import (
 
 // look is the pair as the rules see it: what several of them ask for is found once.
 type look struct {
+	met   []int // see held
+	knows bool
 	*Pair
 	plan    []PlanStep
 	planned bool
@@ -140,13 +142,16 @@ func (l *look) openlyBegun(id SheetID) bool {
 
 // held lists the meetings that had their day, by number.
 func (l *look) held() []int {
-	var out []int
+	if l.knows {
+		return l.met
+	}
 	for _, n := range l.Meetings() {
 		if d, ok := l.day(Meeting(n), fieldMeetDate); ok && !d.After(l.Today) {
-			out = append(out, n)
+			l.met = append(l.met, n)
 		}
 	}
-	return out
+	l.knows = true
+	return l.met
 }
 
 // lastHeld returns the last meeting that had its day; 0 where none had.

@@ -96,6 +96,11 @@ func pasted(text string) string {
 func toContract(label string) func(*term) error {
 	return func(t *term) error {
 		page := ""
+		for range 2 { // past what is next and the plan
+			if _, err := t.press("\t"); err != nil {
+				return err
+			}
+		}
 		for range 25 {
 			var err error
 			if page, err = t.press("\r"); err != nil {

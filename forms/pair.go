@@ -20,6 +20,7 @@ type Pair struct {
 	programme memo[*Programme]
 	contacts  memo[[]Contact]
 	plan      memo[[]PlanStep]
+	counts    memo[map[countKey]Progress]
 
 	asking   *Asking
 	offered  []Option // see programmes

@@ -40,6 +40,24 @@ func (s Sheet) Progress() Progress { return s.Count(s.Items()) }
 // and nothing of a copy that is closed to them. The zero Reader gives what both see
 // together.
 func (s Sheet) CountFor(r Reader) Progress {
+	counted := s.Pair.counts.get(s.Pair, func() map[countKey]Progress { return map[countKey]Progress{} })
+	key := countKey{s.ID, s.Form, r}
+	n, ok := counted[key]
+	if !ok {
+		n = s.countFor(r)
+		counted[key] = n
+	}
+	return n
+}
+
+// countKey is what a count depends on beside the record.
+type countKey struct {
+	id     SheetID
+	form   *Form
+	reader Reader
+}
+
+func (s Sheet) countFor(r Reader) Progress {
 	items := s.Items()
 	for i, it := range items {
 		var shown []Voice

@@ -213,6 +213,8 @@ func (s *Screen) open() tea.Cmd {
 	switch {
 	case e.run != nil:
 		return e.run()
+	case e.step != nil && e.step.Step.Evidence == forms.EvidenceContact && !e.step.Done && s.whyNoLog() == "":
+		return s.noteContact() // one line is all that the step asks for
 	case e.place.Screen == "":
 		return s.tickOrSay()
 	}

@@ -262,7 +262,8 @@ func TestAStepThatSomethingElseTicksIsNotTickedByAccident(t *testing.T) {
 				t.Errorf("%s was ticked by hand: %q", step, got)
 			}
 		}
-		u.Press("down", "enter").SeesRow("Between meetings") // there a contact is logged
+		u.Press("down", "enter").Sees("A contact between meetings").Type("today phone 10 min").Press("enter") // one line is enough
+		u.SeesRow("✓", "The mentor contacts")
 	})
 	byHand := func(k *tuitest.Keeper) { k.Says(forms.StepAddress("pp1_contact"), "yes") }
 	tuitest.Tell(t, on(follows("st_styrelse"), byHand), func(u *story.User, s *tuitest.Stage) {

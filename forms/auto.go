@@ -105,7 +105,7 @@ func (p *Pair) Contacts() []Contact {
 
 func (p *Pair) readContacts() []Contact {
 	var out []Contact
-	table := Address{Sheet: Register(registerContacts), Field: registerContacts, Voice: Agreed}
+	table := registerTable(registerContacts)
 	for _, row := range p.Record.Rows(table) {
 		at := table.InRow(row.ID)
 		if p.Record.Value(at.At("channel")) == triedInVain {

@@ -144,7 +144,7 @@ func (p *Pair) contractReviews(end lang.Date) []lang.Date {
 // actionDays returns when actions are due.
 func (p *Pair) actionDays() []occasion {
 	var out []occasion
-	table := Address{Sheet: Register(registerActions), Field: registerActions, Voice: Agreed}
+	table := registerTable(registerActions)
 	for _, row := range p.Record.Rows(table) {
 		at := table.InRow(row.ID)
 		d, err := lang.ParseISO(string(p.Record.Value(at.At("due"))))

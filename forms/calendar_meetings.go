@@ -39,7 +39,7 @@ func (p *Pair) bookedDates(numbered map[int]occasion) []occasion {
 	moved, matched := p.movedDays(), map[int]bool{}
 	from := append(meetingSources(SheetID{Form: MeetingForm}), p.fieldSources(SheetID{Form: MeetingForm}, fieldNextDate)...)
 	from = append(from, register(registerCancelled), source{sheet: SheetID{Form: ContractForm}, field: fieldMeetingLength})
-	table := Address{Sheet: Register(registerDates), Field: registerDates, Voice: Agreed}
+	table := registerTable(registerDates)
 	for _, row := range p.Record.Rows(table) {
 		at := table.InRow(row.ID)
 		d, err := lang.ParseISO(string(p.Record.Value(at.At("date"))))
@@ -151,7 +151,7 @@ type moves map[lang.Date]lang.Date
 
 func (p *Pair) movedDays() moves {
 	out := moves{}
-	table := Address{Sheet: Register(registerCancelled), Field: registerCancelled, Voice: Agreed}
+	table := registerTable(registerCancelled)
 	for _, row := range p.Record.Rows(table) {
 		at := table.InRow(row.ID)
 		planned, err := lang.ParseISO(string(p.Record.Value(at.At("planned"))))

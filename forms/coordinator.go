@@ -124,7 +124,7 @@ func (p *Pair) formCounts() Computed {
 
 // column reads a column of every row of a register.
 func (p *Pair) column(register, column string) []Value {
-	table := Address{Sheet: Register(register), Field: register, Voice: Agreed}
+	table := registerTable(register)
 	var out []Value
 	for _, row := range p.Record.Rows(table) {
 		out = append(out, p.Record.Value(table.InRow(row.ID).At(column)))
@@ -211,8 +211,8 @@ const (
 )
 
 // Flag tells how the pair is doing: silent after two whole cadences and a week
-// without contact or three tries that nobody answered, in need of a nudge after one
-// cadence and a week or with a step past its day (rules 5, 6, 20).
+// without contact, in need of a nudge after one cadence and a week or with a step past
+// its day (rules 5 and 6).
 func (p *Pair) Flag() Flag {
 	each, ok := p.Sheet(SheetID{Form: EachForm, Of: Mentee})
 	idle, known := p.IdleDays()

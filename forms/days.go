@@ -91,7 +91,7 @@ type Pause struct{ From, To lang.Date }
 // Pauses returns the pair's pauses that have a first day, by that day.
 func (p *Pair) Pauses() []Pause {
 	var out []Pause
-	table := Address{Sheet: Register(registerPauses), Field: registerPauses, Voice: Agreed}
+	table := registerTable(registerPauses)
 	for _, row := range p.Record.Rows(table) {
 		at := table.InRow(row.ID)
 		from, err := lang.ParseISO(string(p.Record.Value(at.At("from"))))

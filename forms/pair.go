@@ -167,7 +167,7 @@ func (p *Pair) OptionsOf(fd *Field) []Option {
 		return p.programmes()
 	}
 	var opts []Option
-	table := Address{Sheet: Register(fd.From), Field: fd.From, Voice: Agreed}
+	table := registerTable(fd.From)
 	first := ""
 	if def := p.Library.Registers[fd.From]; def != nil && len(def.Columns) > 0 {
 		first = def.Columns[0].ID

@@ -217,7 +217,7 @@ const yes = Value("yes")
 func StepAddress(step string) Address { return stepCell(step, "done") }
 
 func stepCell(step, column string) Address {
-	return Address{Sheet: Register(registerSteps), Field: registerSteps, Row: RowID(step), Part: column, Voice: Agreed}
+	return registerTable(registerSteps).InRow(RowID(step)).At(column)
 }
 
 // EvidenceContact is the evidence of a step that the first contact ticks.
@@ -243,7 +243,7 @@ func (p *Pair) ticked(evidence string, f planFacts) (done bool, on lang.Date) {
 	case "complete":
 		return p.everySheet(what, Sheet.Complete), on
 	case "signed":
-		return p.everySheet(what, Sheet.Agreed), p.signedOn(what)
+		return p.everySheet(what, Sheet.signedFreely), p.signedOn(what)
 	case "sealed":
 		s, ok := p.Sheet(SheetID{Form: what, Of: Mentee})
 		return ok && s.Opened(), on

@@ -122,7 +122,3 @@ func (p *Pair) lastSeen(g *Goal) {
 		}
 	}
 }
-
-func registerTable(id string) Address {
-	return Address{Sheet: Register(id), Field: id, Voice: Agreed}
-}

@@ -46,7 +46,7 @@ func (p *Pair) lateOnes() []lateAction {
 }
 
 func (p *Pair) eachAction(f func(row Address)) {
-	table := Address{Sheet: Register(registerActions), Field: registerActions, Voice: Agreed}
+	table := registerTable(registerActions)
 	for _, row := range p.Record.Rows(table) {
 		f(table.InRow(row.ID))
 	}
@@ -114,7 +114,7 @@ type calledOff struct {
 
 func (p *Pair) calledOff() []calledOff {
 	var out []calledOff
-	table := Address{Sheet: Register(registerCancelled), Field: registerCancelled, Voice: Agreed}
+	table := registerTable(registerCancelled)
 	for _, row := range p.Record.Rows(table) {
 		at := table.InRow(row.ID)
 		if d, err := lang.ParseISO(string(p.Record.Value(at.At("planned")))); err == nil {

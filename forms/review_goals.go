@@ -32,7 +32,7 @@ const (
 // goalLines follows each goal through the meetings.
 func (p *Pair) goalLines(r Reader) []GoalLine {
 	var out []GoalLine
-	table := Address{Sheet: Register(registerGoals), Field: registerGoals, Voice: Agreed}
+	table := registerTable(registerGoals)
 	for _, row := range p.Record.Rows(table) {
 		at := table.InRow(row.ID)
 		goal := strings.TrimSpace(oneLine(string(p.Record.Value(at.At("goal")))))

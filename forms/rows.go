@@ -9,7 +9,7 @@ func (s Sheet) Table(fd *Field, v Voice) Address {
 		return Address{Sheet: s.ID, Field: other.ID, Voice: s.Voices(other)[0]}
 	}
 	if fd.Register != "" {
-		return Address{Sheet: Register(fd.Register), Field: fd.Register, Voice: Agreed}
+		return registerTable(fd.Register)
 	}
 	return Address{Sheet: s.ID, Field: fd.ID, Voice: v}
 }
@@ -21,6 +21,11 @@ func (s Sheet) rowsOf(fd *Field) (*Field, bool) {
 	}
 	other, ok := s.Form.Field(fd.Of)
 	return other, ok && other.Kind == KindRows && len(s.Voices(other)) > 0
+}
+
+// registerTable is the address under which a register keeps its rows.
+func registerTable(id string) Address {
+	return Address{Sheet: Register(id), Field: id, Voice: Agreed}
 }
 
 // Cell returns the address of a cell of a table. Shared columns live in the

@@ -73,7 +73,7 @@ const registerRules = "rules"
 // RuleAddress is where the note that sets a warning aside is kept. rule is the
 // finding's ID: the rule's own where it has one case only.
 func RuleAddress(rule string) Address {
-	return Address{Sheet: Register(registerRules), Field: registerRules, Row: RowID(rule), Part: "note", Voice: Agreed}
+	return registerTable(registerRules).InRow(RowID(rule)).At("note")
 }
 
 // Rules returns all 36 rules, by number.
@@ -134,8 +134,8 @@ func (s Sheet) Complete() bool {
 	return s.CountFor(Reader{}).Complete() && len(s.Stops()) == 0
 }
 
-// Agreed reports whether every signature is given and no rule stops the sheet.
-func (s Sheet) Agreed() bool { return s.Signed() && len(s.Stops()) == 0 }
+// signedFreely reports whether every signature is given and no rule stops the sheet.
+func (s Sheet) signedFreely() bool { return s.Signed() && len(s.Stops()) == 0 }
 
 // findings asks the rules, all of them or those wanted.
 func (p *Pair) findings(wanted func(Rule) bool) []Finding {

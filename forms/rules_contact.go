@@ -114,7 +114,7 @@ func findShortProject(l *look) []Finding {
 // contact, without an answer, and the day of the first try.
 func (p *Pair) Tries() (count int, first lang.Date) {
 	last, _ := p.LastContact()
-	table := Address{Sheet: Register(registerContacts), Field: registerContacts, Voice: Agreed}
+	table := registerTable(registerContacts)
 	for _, row := range p.Record.Rows(table) {
 		at := table.InRow(row.ID)
 		d, err := lang.ParseISO(string(p.Record.Value(at.At("date"))))

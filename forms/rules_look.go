@@ -98,7 +98,7 @@ func (l *look) day(id SheetID, name string) (lang.Date, bool) {
 
 // cells returns the rows of a register, each as a way to read its columns.
 func (l *look) cells(register string) []rowCells {
-	table := Address{Sheet: Register(register), Field: register, Voice: Agreed}
+	table := registerTable(register)
 	var out []rowCells
 	for _, row := range l.Record.Rows(table) {
 		out = append(out, rowCells{l.Record, table.InRow(row.ID)})

@@ -106,7 +106,7 @@ func (p *Pair) registerText(reg string) Value {
 	if def == nil || len(def.Columns) == 0 {
 		return ""
 	}
-	table := Address{Sheet: Register(reg), Field: reg, Voice: Agreed}
+	table := registerTable(reg)
 	var lines []string
 	for _, row := range p.Record.Rows(table) {
 		line := string(p.Record.Value(table.InRow(row.ID).At(def.Columns[0].ID)))

@@ -27,11 +27,11 @@ func (a *App) bindings() []Binding {
 	return []Binding{
 		{Keys: []string{"esc"}, Name: "keys.back", Foot: 7, Why: a.atRoot, Run: a.back},
 		{Keys: []string{"f1"}, Name: "keys.help", Foot: 4, Run: a.help},
-		{Keys: []string{"ctrl+p"}, Name: "keys.talk", Foot: 14, Why: noPair, Run: a.talk},
+		{Keys: []string{"ctrl+p"}, Name: "keys.talk", Foot: 14, Why: noPair, Run: a.opens(Talk)},
 		{Keys: []string{"ctrl+f"}, Name: "keys.review", Foot: 15, Run: a.review},
-		{Keys: []string{"f12"}, Name: "keys.checks", Why: noPair, Run: a.checks},
-		{Keys: []string{"ctrl+b"}, Name: "keys.lists", Foot: 16, Why: noPair, Run: a.lists},
-		{Keys: []string{"f10"}, Name: "keys.ending", Why: noPair, Run: a.ending},
+		{Keys: []string{"f12"}, Name: "keys.checks", Why: noPair, Run: a.opens(Checks)},
+		{Keys: []string{"ctrl+b"}, Name: "keys.lists", Foot: 16, Why: noPair, Run: a.opens(Lists)},
+		{Keys: []string{"f10"}, Name: "keys.ending", Why: noPair, Run: a.opens(Ending)},
 		{Keys: []string{"f3"}, Name: "keys.hand", Foot: 13, Why: noPair, Run: a.switchHand},
 		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Why: noPair, Run: a.undo},
 		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Why: noPair, Run: a.redo},
@@ -51,63 +51,30 @@ func (a *App) help() tea.Cmd {
 	return a.push(Place{Screen: Help})
 }
 
-// talk opens the helps for a conversation; where they lie open already, it goes
-// back to them.
-func (a *App) talk() tea.Cmd {
+// toggle opens a page; where it lies open already, it goes back to it, so that the key
+// that opens it also closes it.
+func (a *App) toggle(at Place) tea.Cmd {
 	for _, p := range a.stack {
-		if p.at.Screen == Talk {
+		if p.at.Screen == at.Screen && p.at.Pair == at.Pair {
 			return a.back()
 		}
 	}
-	return a.push(Place{Screen: Talk})
+	return a.push(at)
 }
 
-// checks opens the page of what the rules say; where it lies open already, it goes
-// back to it.
-func (a *App) checks() tea.Cmd {
-	for _, p := range a.stack {
-		if p.at.Screen == Checks {
-			return a.back()
-		}
-	}
-	return a.push(Place{Screen: Checks})
-}
-
-// lists opens the lists of what was promised, of the goals and of the contacts; where
-// they lie open already, it goes back to them.
-func (a *App) lists() tea.Cmd {
-	for _, p := range a.stack {
-		if p.at.Screen == Lists {
-			return a.back()
-		}
-	}
-	return a.push(Place{Screen: Lists})
-}
-
-// ending opens the page with a pause, somebody to turn to and the end; where it lies
-// open already, it goes back to it.
-func (a *App) ending() tea.Cmd {
-	for _, p := range a.stack {
-		if p.at.Screen == Ending {
-			return a.back()
-		}
-	}
-	return a.push(Place{Screen: Ending})
+// opens is toggle for a binding.
+func (a *App) opens(id ScreenID) func() tea.Cmd {
+	return func() tea.Cmd { return a.toggle(Place{Screen: id}) }
 }
 
 // review opens the page between meetings: of all pairs where they are listed, else of
-// the pair that lies open. Where it lies open already, it goes back to it.
+// the pair that lies open.
 func (a *App) review() tea.Cmd {
 	at := Place{Screen: Review}
 	if a.desk.Pair != nil && a.topPlace().Screen != Start {
 		at.Pair = a.desk.Pair.Record.Pair
 	}
-	for _, p := range a.stack {
-		if p.at.Screen == Review && p.at.Pair == at.Pair {
-			return a.back()
-		}
-	}
-	return a.push(at)
+	return a.toggle(at)
 }
 
 // switchHand passes the keyboard to the other person. What was typed belongs to

@@ -118,6 +118,14 @@ const (
 	FieldState = "#state"
 )
 
+// Hidden reports whether what stands at an address is kept by the program for itself
+// and never shown as an answer: a proof of wording, say, or where a row was written. A
+// row's place and a sheet's state are not hidden, they are told in words of their own.
+func (a Address) Hidden() bool {
+	part := strings.HasPrefix(a.Part, "#") && a.Part != PartOrder
+	return part || strings.HasPrefix(a.Field, "#") && a.Field != FieldState
+}
+
 // At returns the address of a part of the same field, or of a cell of the same
 // row.
 func (a Address) At(part string) Address {

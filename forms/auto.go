@@ -44,7 +44,7 @@ func (s Sheet) Compute(fd *Field, v Voice) Computed {
 	case "contacts_count":
 		return Computed{Text: strconv.Itoa(len(p.Contacts()))}
 	case "contract_version":
-		return Computed{Text: strconv.Itoa(1)}
+		return Computed{Text: strconv.Itoa(s.Version())}
 	case "compare_copies":
 		return s.compareCopies()
 	case "shared_areas":
@@ -127,7 +127,7 @@ func (p *Pair) readContacts() []Contact {
 
 func (p *Pair) minutes(m SheetID) int {
 	at := func(field string) lang.Clock {
-		c, err := lang.ParseClock(string(p.Record.Value(Address{Sheet: m, Field: field, Voice: Agreed})), lang.English)
+		c, err := lang.ParseISOClock(string(p.Record.Value(Address{Sheet: m, Field: field, Voice: Agreed})))
 		if err != nil {
 			return -1
 		}

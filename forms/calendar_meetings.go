@@ -127,7 +127,7 @@ func (p *Pair) heldMeeting(n int) (occasion, bool) {
 
 // clockOf reads a time of day from an answer.
 func clockOf(v Value) lang.Clock {
-	c, err := lang.ParseClock(string(v), lang.English)
+	c, err := lang.ParseISOClock(string(v))
 	if err != nil {
 		return lang.NoClock
 	}

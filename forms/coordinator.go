@@ -210,9 +210,10 @@ const (
 	Finished   Flag = "finished"
 )
 
-// Flag tells how the pair is doing: silent after two whole cadences and a week
-// without contact, in need of a nudge after one cadence and a week or with a step past
-// its day (rules 5 and 6).
+// Flag tells how the pair is doing: silent when nobody answers, or after two whole
+// cadences and a week without contact; in need of a nudge after one cadence and a week
+// or with a step past its day that can still be done (rules 5, 6 and 20). A pause is no
+// silence.
 func (p *Pair) Flag() Flag {
 	each, ok := p.Sheet(SheetID{Form: EachForm, Of: Mentee})
 	idle, known := p.IdleDays()
@@ -224,9 +225,9 @@ func (p *Pair) Flag() Flag {
 		return Finished
 	case p.Paused() || !known:
 		return OnTrack
-	case cadence > 0 && idle > 2*cadence+graceDays:
+	case p.unanswered(), cadence > 0 && idle > 2*cadence+graceDays:
 		return Silent
-	case cadence > 0 && idle > cadence+graceDays, slices.ContainsFunc(p.Plan(), func(s PlanStep) bool { return s.Overdue }):
+	case cadence > 0 && idle > cadence+graceDays, slices.ContainsFunc(p.Plan(), func(s PlanStep) bool { return s.late() }):
 		return NeedsNudge
 	}
 	return OnTrack
@@ -236,16 +237,16 @@ func (p *Pair) Flag() Flag {
 const graceDays = 7
 
 // IdleDays returns the days since the last contact, or since the start where there
-// was none; known is false before the start.
+// was none, pauses left aside; known is false before the start.
 func (p *Pair) IdleDays() (days int, known bool) {
-	from, ok := p.LastContact()
+	since, ok := p.LastContact()
 	if !ok {
-		if from, ok = p.Anchor(); !ok {
-			return 0, false
-		}
+		since, ok = p.Anchor()
 	}
-	days = from.DaysUntil(p.Today)
-	return max(days, 0), days >= 0
+	if !ok || since.After(p.Today) {
+		return 0, false
+	}
+	return p.daysSince(since), true
 }
 
 // cadenceDays is the longest the pair agreed, or the programme expects, to go

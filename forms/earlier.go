@@ -68,12 +68,24 @@ func forgotten(a Address, label lang.Text, seen Seen) *Field {
 // Earlier returns what a reader may read of the answers of this sheet to questions that
 // the form does not ask any more, by field. Rows that were taken away stay away.
 func (s Sheet) Earlier(r Reader) []EarlierAnswers {
+	return s.earlier(func(fd *Field, v Voice) bool { return s.MayRead(fd, v, r) })
+}
+
+// EarlierFor is Earlier for an audience: what of those answers leaves.
+func (s Sheet) EarlierFor(to Audience) []EarlierAnswers {
+	return s.earlier(func(fd *Field, v Voice) bool {
+		ok, _ := s.Leaves(fd, v, to)
+		return ok
+	})
+}
+
+func (s Sheet) earlier(may func(*Field, Voice) bool) []EarlierAnswers {
 	var found []Address
 	s.Pair.Record.Addresses(func(a Address) {
 		if a.Sheet != s.ID {
 			return
 		}
-		if fd, ok := s.Formerly(a); ok && s.Pair.Record.Value(a) != "" && s.MayRead(fd, a.Voice, r) && s.rowThere(a) {
+		if fd, ok := s.Formerly(a); ok && s.Pair.Record.Value(a) != "" && may(fd, a.Voice) && s.rowThere(a) {
 			found = append(found, a)
 		}
 	})
@@ -85,7 +97,7 @@ func (s Sheet) Earlier(r Reader) []EarlierAnswers {
 		fd, _ := s.Formerly(a)
 		cell := EarlierCell{Row: a.Row, Value: s.Pair.Record.Value(a)}
 		if part, ok := fd.Column(a.Part); ok {
-			if !s.MayRead(part, a.Voice, r) {
+			if !may(part, a.Voice) {
 				continue
 			}
 			cell.Part = part

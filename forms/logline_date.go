@@ -3,7 +3,6 @@ package forms
 import (
 	"errors"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -24,32 +23,18 @@ func (r *lineReader) date(i int) (piece, *Problem) {
 		if !mayBeDate(run) {
 			continue
 		}
-		d, err := lang.ParseDate(joined(run), r.pair.Today, r.pair.Words.Lang())
+		d, err := lang.ParsePast(joined(run), r.pair.Today, r.pair.Words.Lang())
 		if err == nil {
 			return r.dayPiece(i, i+r.needed(run, d), d), nil
 		}
 		if e, ok := errors.AsType[*lang.DateError](err); ok && isSlip(e, run) {
-			return piece{}, problem("value.said", "text", r.pair.Words.DateError(r.goneBy(e)))
+			return piece{}, problem("value.said", "text", r.pair.Words.DateError(e))
 		}
 	}
 	return piece{}, nil
 }
 
-// goneBy moves what a date without a year might mean into the past, where contacts are.
-func (r *lineReader) goneBy(e *lang.DateError) error {
-	if hasYear().MatchString(e.Input) {
-		return e
-	}
-	past := *e
-	past.Options = slices.Clone(e.Options)
-	for i, d := range past.Options {
-		if d.After(r.pair.Today) {
-			past.Options[i] = d.AddMonths(-12)
-		}
-	}
-	return &past
-}
-
+// dayGoneBy reads a day that says how long ago it was, "last Thursday".
 func (r *lineReader) dayGoneBy(words role, id string) lang.Date {
 	n, _ := strconv.Atoi(id)
 	if words == roleDay {
@@ -58,22 +43,30 @@ func (r *lineReader) dayGoneBy(words role, id string) lang.Date {
 	return r.pair.Today.AddDays(-(int(r.pair.Today.Weekday())-n%7+6)%7 - 1)
 }
 
-// dayPiece is a day that was read. One to come cannot be that of a contact.
+// dayPiece is a day that was read. One to come cannot be that of a contact, and a
+// shortened weekday is more likely another word: sun, mer, fri.
 func (r *lineReader) dayPiece(from, to int, d lang.Date) piece {
-	pc := piece{kind: pieceSaid, from: from, to: to, figures: hasFigure(joined(r.toks[from:to]))}
-	if d.After(r.pair.Today) {
+	run := r.toks[from:to]
+	weekday := r.ahead(run)
+	pc := piece{kind: pieceSaid, from: from, to: to, open: weekday || hasFigure(joined(run))}
+	switch {
+	case d.After(r.pair.Today):
+		pc.kind, pc.day = pieceRest, d
+	case weekday && isShortWord(run):
 		pc.kind = pieceRest
-		if isShortWord(r.toks[from:to]) {
-			return pc // sun, mer, fri: words more likely than days
-		}
-		pc.day = d
-		return pc
+	default:
+		pc.says[factDate] = d.String()
 	}
-	pc.says[factDate] = d.String()
 	return pc
 }
 
-// isShortWord reports whether a weekday may be another word: it is shortened.
+// ahead reports whether a day would be one to come, did we not know that it has been.
+func (r *lineReader) ahead(run []lineToken) bool {
+	d, err := lang.ParseDate(joined(run), r.pair.Today, r.pair.Words.Lang())
+	return err == nil && d.After(r.pair.Today)
+}
+
+// isShortWord reports whether a weekday is shortened.
 func isShortWord(run []lineToken) bool {
 	const whole = 5
 	return len(run) == 1 && len(run[0].text) < whole && !hasFigure(run[0].text)
@@ -85,13 +78,13 @@ func (r *lineReader) needed(run []lineToken, d lang.Date) int {
 	for n := len(run); n > 1; n-- {
 		last := run[n-1]
 		if last.sep == 0 {
-			_, err := lang.ParseDate(last.text, r.pair.Today, r.pair.Words.Lang())
+			_, err := lang.ParsePast(last.text, r.pair.Today, r.pair.Words.Lang())
 			e, ok := errors.AsType[*lang.DateError](err)
 			if !ok || e.Reason != lang.Unknown || hasFigure(last.text) {
 				return n
 			}
 		}
-		less, err := lang.ParseDate(joined(run[:n-1]), r.pair.Today, r.pair.Words.Lang())
+		less, err := lang.ParsePast(joined(run[:n-1]), r.pair.Today, r.pair.Words.Lang())
 		if err != nil || less != d {
 			return n
 		}

@@ -42,7 +42,7 @@ type piece struct {
 	from, to int
 	says     [facts]string // of pieceSaid: canonical values, "" for none; it may say nothing at all
 	day      lang.Date     // of a day to come, which is no pieceSaid
-	figures  bool          // the day is written with figures
+	open     bool          // a day that may be one to come: a weekday, or a day in figures
 }
 
 // lineReader reads one line of a contact.
@@ -81,7 +81,7 @@ func (r *lineReader) readPiece(i int) (piece, *Problem) {
 			return piece{kind: pieceAbout, from: i, to: i + n}, nil
 		}
 	}
-	for _, read := range []func(int) (piece, bool){r.person, r.duration, r.clock} {
+	for _, read := range []func(int) (piece, bool){r.person, r.span, r.duration, r.clock} {
 		if pc, ok := read(i); ok {
 			return pc, nil
 		}

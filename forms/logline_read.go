@@ -182,10 +182,10 @@ func inText(pieces []piece, free []bool, f fact) (out []int) {
 	return out
 }
 
-// inWords reports whether a day in figures ends other words: it may be the day of what
-// was talked about.
+// inWords reports whether a day ends other words: it may be the day of what was talked
+// about.
 func (r *lineReader) inWords(pieces []piece, i int, free []bool) bool {
-	return !free[i] && pieces[i].figures && besideRest(pieces, i, -1)
+	return !free[i] && pieces[i].open && besideRest(pieces, i, -1)
 }
 
 // leftOver returns what was not read of the head, each run of words by itself.
@@ -306,14 +306,15 @@ func (r *lineReader) segment(from, to int, before, said [facts]string) ([facts]s
 	return said, found
 }
 
-// unsure asks about a day that ends what it was about when no day was said before.
+// unsure asks about a day that ends what it was about when no day was said before. One
+// that would be to come is what it was about.
 func (r *lineReader) unsure(behind, end int, said [facts]string) *Problem {
 	if said[factDate] != "" {
 		return nil
 	}
 	for i := behind; i < end; i++ {
 		pc, p := r.date(i)
-		if p == nil && pc.to == end && pc.says[factDate] != "" {
+		if p == nil && pc.to == end && pc.says[factDate] != "" && !r.ahead(r.toks[i:end]) {
 			return problem("log.unsure-day", "text", typed(r.text(i, end)))
 		}
 	}

@@ -2,7 +2,6 @@ package forms
 
 import (
 	"strconv"
-	"strings"
 
 	"pairbook/forms/lang"
 )
@@ -51,11 +50,9 @@ func (r *lineReader) toCome(pieces []piece) *Problem {
 		const week = 7
 		today := r.pair.Today
 		near := today
-		switch text := r.text(pc.from, pc.to); {
-		case !pc.figures && today.DaysUntil(pc.day) <= week && pc.day != today.AddDays(1):
+		figures := hasFigure(r.text(pc.from, pc.to))
+		if !figures && today.DaysUntil(pc.day) <= week && pc.day != today.AddDays(1) {
 			near = pc.day.AddDays(-week)
-		case pc.figures && !hasYear().MatchString(text) && pc.day.AddMonths(-12).Before(today) && !strings.HasPrefix(text, "+"):
-			near = pc.day.AddMonths(-12)
 		}
 		return problem("log.to-come", "date", r.day(pc.day), "example", r.day(near))
 	}

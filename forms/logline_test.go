@@ -145,13 +145,13 @@ func TestNothingInALineIsGuessed(t *testing.T) {
 		"phone about the member meeting on 2 May":  "log.unsure-day",
 		"phone 25 min the member meeting on 2 May": "log.unsure-day",
 		"phone about yesterday":                    "log.unsure-day",
+		"phone prep 4 June":                        "log.unsure-day",
+		"phone 25 min prep for Thursday":           "log.unsure-day",
 		// Days to come, and nothing at all.
 		"tomorrow phone 20 min":    "log.to-come",
-		"4 June phone 20 min":      "log.to-come",
-		"thursday phone":           "log.to-come",
+		"next thursday phone":      "log.to-come",
+		"4 June 2026 phone":        "log.to-come",
 		"+2w phone":                "log.to-come",
-		"phone prep 4 June":        "log.to-come",
-		"thursday":                 "log.to-come",
 		"":                         "log.nothing",
 		" \t,, – ":                 "log.nothing",
 		"hello world":              "log.nothing",
@@ -165,11 +165,69 @@ func TestNothingInALineIsGuessed(t *testing.T) {
 	}
 }
 
+func TestABareDayIsTheLastOneNotAfterToday(t *testing.T) {
+	for today, lines := range map[string]map[string]string{
+		"2026-11-22": { // a Sunday
+			"2 May phone": "2026-05-02|phone|||", "23 November phone": "2025-11-23|phone|||", "22 November phone": "2026-11-22|phone|||",
+			"Monday phone": "2026-11-16|phone|||", "phone Sunday": "2026-11-22|phone|||", "i måndags telefon": "2026-11-16|phone|||",
+			"lundi téléphone": "2026-11-16|phone|||", "2 maj telefon": "2026-05-02|phone|||", "31/12 phone": "2025-12-31|phone|||",
+			"4/3 phone": "value.said", "telefon 20 min mer tid": "today|phone|20||mer tid", "phone about the talk on Friday": "today|phone|||the talk on Friday",
+		},
+		"2026-05-10": {
+			"4 June phone 20 min": "2025-06-04|phone|20||", "thursday": "2026-05-07||||", "phone about the vote on 4 June": "today|phone|||the vote on 4 June",
+		},
+	} {
+		p := aminaAndPer(t, "union-local", today, lang.English).Pair
+		for line, want := range lines {
+			if got := read(p, line); got != want {
+				t.Errorf("%s: %q\n got %s\nwant %s", today, line, got, want)
+			}
+		}
+	}
+}
+
+func TestFromOneHourToAnotherSaysHowLongItTook(t *testing.T) {
+	for l, lines := range map[lang.Lang]map[string]string{
+		lang.English: {
+			"14.30-15.00 phone about the vote": "today|phone|30||the vote", "14:30-15 phone": "today|phone|30||",
+			"phone 14:30 – 15:00, the hall": "today|phone|30||the hall", "phone from 2:30 to 3 pm": "today|phone|30||",
+			"at 9-10 phone": "today|phone|60||", "phone 9-9:30": "today|phone|30||", "video 11:30-1pm": "today|video|90||",
+			"phone 23.50-0.20": "today|phone|30||", "14.30-15.00, 30 min phone": "today|phone|30||",
+			"visit 9.00-17.00 yesterday": "2026-05-09|visit|480||",
+		},
+		lang.Swedish: {
+			"kl. 14.30-15 telefon": "today|phone|30||", "telefon 14.30–15.00 om lokalen": "today|phone|30||lokalen",
+			"telefon från 14.30 till 15.15": "today|phone|45||", "igår kl 17-18 träff": "2026-05-09|in_person|60||",
+		},
+		lang.French: {
+			"14h30-15h00 téléphone": "today|phone|30||", "appel de 14 h 30 à 15 h": "today|phone|30||", "téléphone 14 h – 14 h 45": "today|phone|45||",
+		},
+	} {
+		p := loggers(t, l)
+		for line, want := range lines {
+			if got := read(p, line); got != want {
+				t.Errorf("%s: %q\n got %s\nwant %s", l, line, got, want)
+			}
+		}
+	}
+}
+
+func TestWhatMayBeSomethingElseIsNoTimeOfDay(t *testing.T) {
+	p := loggers(t, lang.English)
+	for line, about := range map[string]string{
+		"phone 10-13": "10-13", "phone 2025-2026": "2025-2026", "phone 4.5-6.12": "4.5-6.12", "phone 1h30-2h": "1h30-2h", "phone 2-3 h": "2-3 h",
+		"phone 15.00-14.30": "15.00-14.30", "phone 14.30-14.30": "14.30-14.30", "phone 10.10-11.12": "10.10-11.12", "phone 9.00-10.00-11.00": "9.00-10.00-11.00",
+	} {
+		if got := read(p, line); got != "today|phone|||"+about {
+			t.Errorf("%q: %s", line, got)
+		}
+	}
+}
+
 func TestARefusalSaysWhatToWrite(t *testing.T) {
 	p := loggers(t, lang.English)
 	for line, want := range map[string]string{
-		"4 June phone":            "4 June 2025",
-		"thursday phone":          "7 May 2026",
+		"next thursday phone":     "7 May 2026",
 		"tomorrow phone":          "such as 10 May 2026",
 		"4/3 phone":               "4 March 2026 or 3 April 2026",
 		"phone, video":            "phone and video",
@@ -238,7 +296,7 @@ func TestTheEchoTypedAgainIsTheSameContact(t *testing.T) {
 	words := []string{
 		"2 May", "2 maj", "1er mai", "yesterday", "igår", "hier", "+1w", "4 June", "thursday", "tor", "mer", "4/3", "12", "25", "2026", "om två veckor",
 		"phone", "telefon", "video", "met", "tried, no answer", "no answer", "visit", "besök", "mail", "rang", "ringde", "a appelé", "got in touch", "tog kontakt",
-		"25 min", "1 h 30", "1,5 h", "en timme", "half an hour", "h", "min", "about", "om", "ang", "au sujet d’", "sujet :", "re", "kl 17", "at", "14 h",
+		"14.30-15.00", "14h30-15", "kl. 14:30 – 15", "25 min", "1 h 30", "1,5 h", "en timme", "half an hour", "h", "min", "about", "om", "ang", "au sujet d’", "sujet :", "re", "kl 17", "at", "14 h",
 		"Amina", "Per", "Diallo", "the mentor", "adepten", "from", "från", "de", "with", "med", "·", ",", ";", "–", "-", ":", ".", "x", "the hall", "i", "på", "a", "l’",
 	}
 	var pairs []*forms.Pair

@@ -28,12 +28,13 @@ const (
 	roleDay     role = "day"     // ids: days from today
 	roleWeekday role = "weekday" // the last of its kind; ids: 1 Monday to 7 Sunday
 	roleClock   role = "clock"   // before a time of day
+	roleUntil   role = "until"   // between two of them
 )
 
 func roles() []role {
 	return []role{
 		roleChannel, roleDid, roleBegan, roleFrom, roleWith, roleAbout, roleSmall, roleMinutes, roleUnit, roleAnd,
-		roleDay, roleWeekday, roleClock,
+		roleDay, roleWeekday, roleClock, roleUntil,
 	}
 }
 

@@ -67,10 +67,10 @@ func (s Sheet) slots(fd *Field, v Voice) []slot {
 	for _, row := range s.Rows(fd, v) {
 		at := s.Table(fd, v).InRow(row.ID)
 		x := slot{day: string(s.Pair.Record.Value(at.At(columnWeekday))), to: 24 * 60}
-		if c, err := lang.ParseClock(string(s.Pair.Record.Value(at.At("from"))), lang.English); err == nil {
+		if c, err := lang.ParseISOClock(string(s.Pair.Record.Value(at.At("from")))); err == nil {
 			x.from = c
 		}
-		if c, err := lang.ParseClock(string(s.Pair.Record.Value(at.At("to"))), lang.English); err == nil {
+		if c, err := lang.ParseISOClock(string(s.Pair.Record.Value(at.At("to")))); err == nil {
 			x.to = c
 		}
 		if x.day != "" {

@@ -61,8 +61,8 @@ func (p *Pair) daysSince(day lang.Date) int {
 	days := day.DaysUntil(p.Today)
 	for _, x := range p.Pauses() {
 		from, to := x.From, x.To
-		if from.Before(day) {
-			from = day
+		if !from.After(day) {
+			from = day.AddDays(1)
 		}
 		if to.IsZero() || to.After(p.Today) {
 			to = p.Today
@@ -108,7 +108,7 @@ func (p *Pair) Next() []Task {
 // isOver reports whether the two are done with each other: over, and no meeting is
 // booked any more, unless that is a day from before they closed.
 func (l *look) isOver() bool {
-	_, booked := l.meetsOn()
+	_, booked := l.MeetsOn()
 	return l.over() && (!booked || l.closing() > 0)
 }
 

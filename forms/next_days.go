@@ -12,7 +12,7 @@ import (
 // calledOffTask asks for a new day for a meeting that was called off, of the one who
 // sees to it (rule 17). When the two meet within days anyhow, nobody is asked.
 func (l *look) calledOffTask() []Task {
-	next, booked := l.meetsOn()
+	next, booked := l.MeetsOn()
 	if booked && l.Today.DaysUntil(next) <= soonInDays {
 		return nil
 	}

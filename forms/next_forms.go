@@ -112,10 +112,10 @@ func stepNear(f *Form, plan []PlanStep, today lang.Date) (PlanStep, bool) {
 	return plan[i], true
 }
 
-// meetsOn returns the day of the next meeting: the one that its sheet has, else the
-// next one booked.
-func (p *Pair) meetsOn() (lang.Date, bool) {
-	if d, ok := p.agreedDay(p.upcoming(), fieldMeetDate, ""); ok && !d.Before(p.Today) {
+// MeetsOn returns the day of the next meeting, today or later: the one that its sheet
+// has, else the next one booked. A day that was called off is none.
+func (p *Pair) MeetsOn() (lang.Date, bool) {
+	if d, ok := p.agreedDay(p.upcoming(), fieldMeetDate, ""); ok && !d.Before(p.Today) && p.callOffRow(d) == "" {
 		return d, true
 	}
 	return p.NextDate()
@@ -255,7 +255,7 @@ func (p *Pair) missedMeeting() []Task {
 // dates, or on the sheet of that meeting where the programme has no such list.
 func (p *Pair) nextDay() []Task {
 	open := p.upcoming()
-	if _, booked := p.meetsOn(); booked || len(p.Meetings()) == 0 || p.over() {
+	if _, booked := p.MeetsOn(); booked || len(p.Meetings()) == 0 || p.over() {
 		return nil
 	}
 	if slices.Contains(p.Meetings(), open.Number) {

@@ -64,11 +64,11 @@ func (s *Step) closes() bool {
 // stepTask is what is to be done for a step: on its sheet what is to be done there,
 // else the step itself. A first meeting that has a day comes up by that day.
 func (p *Pair) stepTask(st *PlanStep) (Task, bool) {
-	id := p.sheetOf(st.Step)
+	id := p.StepSheet(st.Step)
 	switch f := p.Library.Forms[id.Form]; {
 	case id.Form == MeetingForm:
 		open := p.OpenMeeting()
-		_, booked := p.meetsOn()
+		_, booked := p.MeetsOn()
 		return p.nextMeeting(open), open.Number <= id.Number && !booked
 	case id.Form != PlanForm && id.Form != BetweenForm && f.Offer == OfferEnd:
 		if id.Form == TogetherForm && p.waits(f) {
@@ -97,15 +97,16 @@ func (p *Pair) inBoxes(t *Task, st *PlanStep) bool {
 		return false
 	}
 	t.day, t.WhyArgs = st.Boxes[i].Due, p.onDay(st.Boxes[i].Due)
-	d, booked := p.meetsOn()
+	d, booked := p.MeetsOn()
 	return st.Step.Evidence != EvidenceContact || !booked || d.Before(st.Boxes[i].First) || d.After(st.Boxes[i].Due)
 }
 
 // Decides reports whether a step is the decision to stop or to go on (rule 36).
 func (s *Step) Decides() bool { return s.Form() == PlanForm }
 
-// sheetOf is where a step is done or ticked.
-func (p *Pair) sheetOf(st *Step) SheetID {
+// StepSheet is where a step of the plan is done or ticked: the sheet of its form, of a
+// copy for each the one whose turn it is, else the plan itself.
+func (p *Pair) StepSheet(st *Step) SheetID {
 	id := SheetID{Form: st.Form()}
 	if _, what, _ := strings.Cut(st.Evidence, " "); id.Form == MeetingForm {
 		id, _ = ParseSheetID(what) // "closed meeting/1"; anything else is no sheet
@@ -187,7 +188,7 @@ func (p *Pair) silence() []Task {
 	}
 	idle, known := p.IdleDays()
 	cadence := p.cadenceDays()
-	if d, booked := p.meetsOn(); booked && p.Today.DaysUntil(d) <= soonInDays {
+	if d, booked := p.MeetsOn(); booked && p.Today.DaysUntil(d) <= soonInDays {
 		return nil
 	}
 	_, waiting := (&look{Pair: p}).silence()

@@ -391,7 +391,7 @@ func TestWhatCannotWaitComesFirst(t *testing.T) {
 	off := c.row("between", "lg_cancelled", forms.Agreed, "planned", "2026-05-07")
 	same(t, "called off", on("2026-05-08"), "between: Find a new day for the meeting of 7 May | Amina Diallo sees to it, as you agreed.")
 	c.cell("between", "lg_cancelled", forms.Agreed, off, "new_date", "2026-05-20")
-	same(t, "called off and booked again, and late with a step", on("2026-05-08"), "process_plan: The mentee leads a membership meeting at one of the workplaces she or he is contact for, with the mentor's support | It was planned for 5 May, 3 days ago")
+	same(t, "called off and booked again, and late with a step", on("2026-05-08"), "process_plan: The mentee leads a membership meeting at one of the workplaces she or he is contact for, with the mentor's support | Planned for 5 May, 3 days ago")
 	c.say("pair", "mentee_seat_kind", forms.Mentee, "substitute")
 	same(t, "a substitute holds no membership meeting", strings.Contains(on("2026-05-08"), "membership"), false)
 	pause := c.row("process_plan", "pp_pauses", forms.Agreed, "from", "2026-05-08")

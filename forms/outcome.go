@@ -58,8 +58,9 @@ func letters(text string) string {
 	}, text)
 }
 
-// Before says what earlier meetings said of a row that comes back: "partly at meeting
-// 1: half a page". "" where none said anything.
+// Before says what earlier meetings said of a row that comes back, and what became of
+// it since: "partly at meeting 1: half a page; done since then, on 9 March". "" where
+// nothing is said.
 func (s Sheet) Before(fd *Field, v Voice, row RowID) string {
 	col, ok := fd.Outcome()
 	if !ok || fd.Register == "" {
@@ -82,7 +83,25 @@ func (s Sheet) Before(fd *Field, v Voice, row RowID) string {
 		}
 		said = append(said, s.Pair.Words.T(key, args...))
 	}
+	if since := s.since(fd, v, row, col); since != "" {
+		said = append(said, since)
+	}
 	return strings.Join(said, "; ")
+}
+
+// since says what became of a row between the meetings, as long as this one has not
+// said it.
+func (s Sheet) since(fd *Field, v Voice, row RowID, col *Field) string {
+	outcome := s.SuggestCell(fd, v, row, col)
+	if outcome == "" || s.Pair.Record.Value(s.Cell(fd, v, row, col)) != "" {
+		return ""
+	}
+	w, args := s.Pair.Words, []any{"outcome", col.ShowShort(outcome, s.Pair.Asking())}
+	done := isoDay(s.Pair.Record.Value(s.Table(fd, v).InRow(row).At("done")))
+	if done.IsZero() {
+		return w.T("forms.outcome_since", args...)
+	}
+	return w.T("forms.outcome_since_on", append(args, "date", w.DayMonth(done, s.Pair.Today))...)
 }
 
 // noted is what was written beside the outcome of a row: the first answer of the

@@ -21,6 +21,10 @@ type Pair struct {
 	contacts  memo[[]Contact]
 	plan      memo[[]PlanStep]
 	counts    memo[map[countKey]Progress]
+	lost      memo[lostForms]
+	rows      memo[map[rowsKey][]Row]
+	proofs    memo[[]keptProof]
+	versions  memo[map[SheetID]int]
 
 	asking   *Asking
 	offered  []Option // see programmes
@@ -200,10 +204,13 @@ func (p *Pair) programmes() []Option {
 	return p.offered
 }
 
-// Sheet returns a sheet of the pair; ok is false where no such form is known or
-// the id does not fit the form (a number for the contract, say).
+// Sheet returns a sheet of the pair; ok is false where no such form is known, nor
+// answered in the past, or the id does not fit the form (a number for the contract, say).
 func (p *Pair) Sheet(id SheetID) (Sheet, bool) {
 	f := p.Library.Forms[id.Form]
+	if f == nil {
+		f = p.lostForms().forms[id.Form]
+	}
 	if f == nil || id.Register != "" {
 		return Sheet{}, false
 	}
@@ -272,7 +279,7 @@ func (p *Pair) meetingOf(a Address) int {
 			return from.Number
 		}
 		return 0
-	case a.Sheet.Form != MeetingForm:
+	case a.Sheet.Form != MeetingForm || a.Hidden():
 		return 0
 	}
 	if f := p.Library.Forms[MeetingForm]; f != nil {

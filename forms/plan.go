@@ -116,7 +116,7 @@ func (p *Pair) planStep(st *Step, f planFacts) PlanStep {
 		out.Done, out.DoneOn = p.ticked(st.Evidence, f)
 	} else {
 		out.Boxes = p.boxes(st, f)
-		out.Due, out.Done = nextBox(out.Boxes)
+		out.Due, out.Done = p.nextBox(st, out.Boxes)
 	}
 	if !out.Done && p.Record.Value(StepAddress(st.ID)) == yes {
 		out.Done = true
@@ -190,16 +190,24 @@ func (p *Pair) start(every Every, i int) lang.Date {
 	return anchor.AddMonths(i)
 }
 
-// nextBox returns the day of the first box that is not ticked, and whether all
-// are.
-func nextBox(boxes []Box) (due lang.Date, done bool) {
+// nextBox returns the day of the first box that is to be ticked, and whether all are.
+// A time that went by without a contact cannot be made up: as long as there is one to
+// come, the step looks ahead.
+func (p *Pair) nextBox(st *Step, boxes []Box) (due lang.Date, done bool) {
+	done = len(boxes) > 0
 	for _, b := range boxes {
-		due = b.Due
-		if !b.Done {
+		due, done = b.Due, done && b.Done
+		if !b.Done && (st.Evidence != EvidenceContact || !b.Due.Before(p.Today)) {
 			return due, false
 		}
 	}
-	return due, len(boxes) > 0
+	return due, done
+}
+
+// late reports whether a step is past its day and can still be done. What was missed
+// of a contact that is to come again and again is told of as silence.
+func (s *PlanStep) late() bool {
+	return s.Overdue && (s.Step.Every == Once || s.Step.Evidence != EvidenceContact)
 }
 
 // within reports whether one of the days, ascending, lies from first to before end.

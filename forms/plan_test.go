@@ -2,6 +2,7 @@ package forms_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -122,11 +123,17 @@ func TestAMonthIsTickedByAContactInIt(t *testing.T) {
 		got += b.First.String() + map[bool]string{true: " ✓ ", false: " · "}[b.Done]
 	}
 	same(t, "months", got, "2026-01-31 ✓ 2026-02-28 · 2026-03-31 ✓ 2026-04-30 ✓ 2026-05-31 · ")
-	same(t, "past its day", s.Status, forms.PastDue)
-	same(t, "the month that is missing", s.Due.String(), "2026-03-30")
+	same(t, "a month that is missing cannot be made up", s.Status, forms.NotYet)
+	same(t, "so the step looks ahead", s.Due.String(), "2026-06-29")
+	for n := 5; n <= 12; n++ {
+		c.take(forms.Change{Addr: forms.StepAddress("pp5_monthly_" + strconv.Itoa(n)), Value: "yes"})
+	}
+	c.Today = date(t, "2027-02-10")
+	s, _ = c.step("pp5_monthly")
+	same(t, "over, and a month is missing", s.Status, forms.PastDue)
 	c.take(forms.Change{Addr: forms.StepAddress("pp5_monthly_2"), Value: "yes"})
 	s, _ = c.step("pp5_monthly")
-	same(t, "ticked by hand", s.Due.String(), "2026-06-29")
+	same(t, "ticked by hand", s.Done, true)
 }
 
 func TestAStepSaysHowItStands(t *testing.T) {

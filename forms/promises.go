@@ -111,6 +111,23 @@ func (p *Pair) Goals() []Goal {
 	return out
 }
 
+// GoalsHome is the sheet and the question where goals are written in this programme:
+// the first that takes new ones. ok is false where there is none.
+func (p *Pair) GoalsHome() (id SheetID, field string, ok bool) {
+	for _, form := range p.Programme().Forms {
+		s, there := p.Sheet(SheetID{Form: form})
+		if !there {
+			continue
+		}
+		for _, it := range s.Items() {
+			if it.Field.Register == registerGoals && s.MayAddRows(it.Field) {
+				return s.ID, it.Field.ID, true
+			}
+		}
+	}
+	return SheetID{}, "", false
+}
+
 // lastSeen looks for the last meeting that said how far a goal is.
 func (p *Pair) lastSeen(g *Goal) {
 	meetings := p.Meetings()

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"slices"
@@ -36,11 +37,14 @@ type Record struct {
 }
 
 // NewRecord returns an empty record.
-func NewRecord(id PairID) *Record {
+func NewRecord(id PairID) *Record { return NewRecordFor(id, 0) }
+
+// NewRecordFor returns an empty record with room for so many answers.
+func NewRecordFor(id PairID, answers int) *Record {
 	return &Record{
 		Pair:   id,
 		Drafts: map[Address]string{},
-		heads:  map[Address][]Head{},
+		heads:  make(map[Address][]Head, answers),
 		rows:   map[Address]map[RowID]string{},
 		wait:   map[Address][]Value{},
 		gone:   map[Address][]RevID{},
@@ -167,12 +171,17 @@ func StateAddress(s SheetID) Address {
 	return Address{Sheet: s, Field: FieldState, Voice: Agreed}
 }
 
-// ErrSealed says that a deed closed a meeting or sealed a copy. Undo does not take
-// that back; reopening is a deed of its own.
-var ErrSealed = errors.New("what is sealed or closed is not undone")
+// ErrSealed says that a deed closed a meeting, sealed a copy or signed with a proof of
+// wording. Undo does not take that back; reopening, or clearing the signature, is a deed
+// of its own.
+var ErrSealed = errors.New("what is sealed, closed or signed is not undone")
 
-// Seals reports whether giving a its value closes a meeting or seals a copy.
+// Seals reports whether giving a its value closes a meeting, seals a copy, or is the
+// proof of a signature, which others may follow.
 func Seals(a Address, v Value) bool {
+	if strings.HasPrefix(a.Part, PartProof+".") {
+		return v != ""
+	}
 	return a == StateAddress(a.Sheet) && (State(v) == StateSealed || State(v) == StateClosed)
 }
 
@@ -242,15 +251,12 @@ type Row struct {
 // Rows returns the rows of a table that have not been removed, in their order.
 // table is the address of the rows field or register, without row and part.
 func (r *Record) Rows(table Address) []Row {
-	var rows []Row
+	rows := make([]Row, 0, len(r.rows[table]))
 	for id, order := range r.rows[table] {
 		rows = append(rows, Row{ID: id, Order: order})
 	}
-	sort.Slice(rows, func(i, j int) bool {
-		if rows[i].Order != rows[j].Order {
-			return rows[i].Order < rows[j].Order
-		}
-		return rows[i].ID < rows[j].ID
+	slices.SortFunc(rows, func(a, b Row) int {
+		return cmp.Or(strings.Compare(a.Order, b.Order), strings.Compare(string(a.ID), string(b.ID)))
 	})
 	return rows
 }

@@ -35,8 +35,11 @@ type lateAction struct {
 func (p *Pair) lateOnes() []lateAction {
 	var out []lateAction
 	p.eachAction(func(at Address) {
+		if Settled(p.Record.Value(at.At(columnStatus))) {
+			return
+		}
 		due, err := lang.ParseISO(string(p.Record.Value(at.At("due"))))
-		if err != nil || !due.Before(p.Today) || Settled(p.Record.Value(at.At(columnStatus))) {
+		if err != nil || !due.Before(p.Today) {
 			return
 		}
 		out = append(out, lateAction{oneLine(string(p.Record.Value(at.At("action")))), p.ownerOf(at), due})
@@ -77,7 +80,7 @@ func (p *Pair) lateActionLines() []ReviewLine {
 
 // lateSteps returns the steps past their day that the pair can do something about.
 func (p *Pair) lateSteps() []PlanStep {
-	return slices.DeleteFunc(p.Plan(), func(st PlanStep) bool { return st.Status != PastDue || st.Step.Who == ByProgramme })
+	return slices.DeleteFunc(p.Plan(), func(st PlanStep) bool { return !st.late() || st.Step.Who == ByProgramme })
 }
 
 func (p *Pair) lateStepLines() []ReviewLine {
@@ -86,7 +89,7 @@ func (p *Pair) lateStepLines() []ReviewLine {
 		text := p.Text(st.Step.Text)
 		out = append(out, ReviewLine{
 			Text: text, Note: p.Words.T("review.step_due", append(p.onDay(st.Due), "name", p.Responsible(st.Step))...),
-			Sheet: p.sheetOf(st.Step), Topic: topic(text),
+			Sheet: p.StepSheet(st.Step), Topic: topic(text),
 		})
 	}
 	return out
@@ -124,7 +127,7 @@ func (p *Pair) calledOff() []calledOff {
 	return out
 }
 
-// contactLine tells how often the two were in touch, month by month.
+// contactLine tells how often the two were in touch, month by month, and when not.
 func (p *Pair) contactLine(months []Month) ReviewLine {
 	line := ReviewLine{Text: p.Words.T("forms.no_anchor"), Sheet: SheetID{Form: BetweenForm}, Field: "lg_contacts", Topic: p.Words.T("review.contact_topic")}
 	if len(months) == 0 {
@@ -136,10 +139,15 @@ func (p *Pair) contactLine(months []Month) ReviewLine {
 			parts = append(parts, p.Words.Month(m.First)+" "+itoa(m.Contacts))
 		}
 	}
-	line.Text, line.Note = strings.Join(parts, " · "), p.idleInWords()
-	if line.Text == "" {
-		line.Text, line.Note = line.Note, ""
+	notes := []string{p.idleInWords()}
+	l := &look{Pair: p}
+	if silent := l.silentMonths(); len(silent) > 0 {
+		notes = append(notes, p.Words.T("review.silent", "times", l.times(silent)))
 	}
+	if line.Text = strings.Join(parts, " · "); line.Text == "" {
+		line.Text, notes = notes[0], notes[1:]
+	}
+	line.Note = strings.Join(notes, " · ")
 	return line
 }
 

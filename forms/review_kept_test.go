@@ -97,6 +97,44 @@ func TestPromisesAreToldAsKeptNotQuiteOrOpen(t *testing.T) {
 	}
 }
 
+func TestADayThatWasBookedBeforeKeepsThePromiseOfANextMeeting(t *testing.T) {
+	book := func(sheet, field string, cells ...string) func(*reviewed, string) {
+		return func(c *reviewed, day string) { c.adds(forms.Mentee, day, sheet, field, forms.Agreed, cells...) }
+	}
+	for name, k := range map[string]struct {
+		said func(c *reviewed, day string)
+		day  string // of writing it; the meeting of 5 May is closed on that day
+		want int
+	}{
+		"nothing":                               {func(*reviewed, string) {}, "2026-05-01", 0},
+		"a day on the list":                     {book("planning_worksheet", "pw_dates_booked", "date", "2026-06-05"), "2026-05-01", 1},
+		"written the day after":                 {book("planning_worksheet", "pw_dates_booked", "date", "2026-06-05"), "2026-05-06", 0},
+		"a day on the list that is past":        {book("planning_worksheet", "pw_dates_booked", "date", "2026-05-05"), "2026-05-01", 0},
+		"a new day for one that was called off": {book("between", "lg_cancelled", "planned", "2026-05-01", "new_date", "2026-06-05"), "2026-05-01", 1},
+		"one that was called off without":       {book("between", "lg_cancelled", "planned", "2026-06-01"), "2026-05-01", 0},
+		"the sheet of the next meeting has a day": {func(c *reviewed, day string) {
+			c.says(forms.Mentee, day, "meeting/2", "m_date", forms.Agreed, "2026-06-05")
+		}, "2026-05-01", 1},
+		"the sheet of the next got it a day later": {func(c *reviewed, day string) {
+			c.says(forms.Mentee, day, "meeting/2", "m_date", forms.Agreed, "2026-06-05")
+		}, "2026-05-06", 0},
+	} {
+		c := reviewing(t, "workplace", "2026-05-20", lang.English)
+		if k.day < "2026-05-05" {
+			k.said(c, k.day)
+		}
+		c.meets(1, "2026-05-05", "18:00", "")
+		if k.day > "2026-05-05" {
+			k.said(c, k.day)
+		}
+		for _, x := range c.look("2026-05-01", sideBySide(forms.Mentor)).Promises {
+			if x.ID == "next_date" && (x.Of != 1 || x.Did != k.want) {
+				t.Errorf("%s: kept %d of %d times, want %d of 1", name, x.Did, x.Of, k.want)
+			}
+		}
+	}
+}
+
 func TestAnAgendaSentTooLateIsNotInTime(t *testing.T) {
 	c := reviewing(t, "workplace", "2026-06-20", lang.English)
 	c.says(forms.Mentee, "2026-03-03", "contract", "ct_structure", forms.Agreed, "agenda")

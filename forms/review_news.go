@@ -49,7 +49,7 @@ func (p *Pair) unseen(since Stamp, r Reader) []Address {
 		if len(hs) == 0 {
 			continue
 		}
-		if h := hs[len(hs)-1]; h.Time > since && h.Author != r.Hand && a.Part != PartFrom && at.may(a) {
+		if h := hs[len(hs)-1]; h.Time > since && h.Author != r.Hand && !a.Hidden() && at.may(a) {
 			out = append(out, a)
 		}
 	}

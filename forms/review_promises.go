@@ -1,7 +1,9 @@
 package forms
 
 import (
+	"slices"
 	"strconv"
+	"time"
 
 	"pairbook/forms/lang"
 )
@@ -206,7 +208,8 @@ func (p *Pair) promisedRebooking() (Promise, bool) {
 	return x, true
 }
 
-// promisedNextDate: no meeting ends without the day of the next (rule 15).
+// promisedNextDate: no meeting ends without the day of the next (rule 15), be it
+// agreed there or booked before.
 func (p *Pair) promisedNextDate() (Promise, bool) {
 	x := Promise{ID: "next_date", ReviewLine: ReviewLine{Sheet: p.OpenMeeting(), Field: fieldNextDate}}
 	l := &look{Pair: p}
@@ -215,9 +218,40 @@ func (p *Pair) promisedNextDate() (Promise, bool) {
 			continue // there is none to come, or it is still going on
 		}
 		x.Of++
-		if p.agreedOn(Meeting(n), fieldNextDate, "date") != "" {
+		if p.agreedOn(Meeting(n), fieldNextDate, "date") != "" || p.bookedBefore(n) {
 			x.Did++
 		}
 	}
 	return x, p.uses(MeetingForm)
+}
+
+// bookedBefore reports whether a later day stood somewhere when a meeting ended: on
+// the sheet of another meeting, in the list of dates, or as a new day for one that was
+// called off. What was written after the meeting was closed came too late.
+func (p *Pair) bookedBefore(n int) bool {
+	day, _ := p.agreedDay(Meeting(n), fieldMeetDate, "")
+	ended := StampOf(time.Date(day.Year, day.Month, day.Day+1, 0, 0, 0, 0, time.UTC))
+	if h, ok := p.Record.Last(StateAddress(Meeting(n))); ok {
+		ended = h.Time
+	}
+	later := func(at, since Address) bool {
+		d, err := lang.ParseISO(string(p.Record.Value(at)))
+		h, ok := p.Record.Last(since)
+		return err == nil && ok && d.After(day) && h.Time <= ended
+	}
+	for _, m := range p.Meetings() {
+		at := Address{Sheet: Meeting(m), Field: fieldMeetDate, Voice: Agreed}
+		next := Address{Sheet: Meeting(m), Field: fieldNextDate, Part: "date", Voice: Agreed}
+		if later(at, at) || later(next, next) {
+			return true
+		}
+	}
+	dates, off := registerTable(registerDates), registerTable(registerCancelled)
+	return slices.ContainsFunc(p.Record.Rows(dates), func(r Row) bool {
+		row := dates.InRow(r.ID)
+		return later(row.At("date"), row.At(PartOrder)) // a day that was moved since was booked all the same
+	}) || slices.ContainsFunc(p.Record.Rows(off), func(r Row) bool {
+		at := off.InRow(r.ID).At("new_date")
+		return later(at, at)
+	})
 }

@@ -39,6 +39,24 @@ func (s Sheet) Cell(fd *Field, v Voice, row RowID, col *Field) Address {
 
 // Rows returns the rows that a table shows on this sheet, in order.
 func (s Sheet) Rows(fd *Field, v Voice) []Row {
+	shown := s.Pair.rows.get(s.Pair, func() map[rowsKey][]Row { return map[rowsKey][]Row{} })
+	key := rowsKey{s.ID, fd, v}
+	rows, ok := shown[key]
+	if !ok {
+		rows = s.findRows(fd, v)
+		shown[key] = rows
+	}
+	return slices.Clone(rows)
+}
+
+// rowsKey is what the rows of a table depend on beside the record.
+type rowsKey struct {
+	id    SheetID
+	field *Field
+	voice Voice
+}
+
+func (s Sheet) findRows(fd *Field, v Voice) []Row {
 	if fd.given() {
 		return s.givenRows(fd)
 	}

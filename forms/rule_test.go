@@ -191,7 +191,7 @@ func TestFindingsStandInTheOrderOfTheirWeight(t *testing.T) {
 func TestAWarningIsSetAsideWithANoteAndTakenUpAgain(t *testing.T) {
 	c := started(t, "workplace", "2026-03-24", "2026-06-30")
 	c.contact("2026-05-30", "phone", "10")
-	silent := "keep_contact_2026_03_24"
+	silent := "keep_contact_2026_04_24" // and the month before it
 	find := func() forms.Finding {
 		for _, f := range c.Findings() {
 			if f.ID() == silent {
@@ -200,7 +200,8 @@ func TestAWarningIsSetAsideWithANoteAndTakenUpAgain(t *testing.T) {
 		}
 		return forms.Finding{}
 	}
-	same(t, "to begin with", find().Note, "")
+	same(t, "to begin with", find().SetAside(), false)
+	same(t, "it is told", find().Rule.ID, "keep_contact")
 	c.take(forms.Change{Addr: forms.RuleAddress(silent), Value: "Amina was ill"})
 	same(t, "set aside", find().Note, "Amina was ill")
 	same(t, "still a warning", find().Severity, forms.Warn)

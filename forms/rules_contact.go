@@ -16,23 +16,10 @@ func findSilentTimes(l *look) []Finding {
 	if l.short() || l.over() {
 		return nil
 	}
-	at := Finding{Sheet: one(BetweenForm), Field: "lg_contacts"}
-	var out []Finding
-	if slices.Contains([]string{"weekly", "two_weeks", "monthly"}, l.Programme().Cadence) {
-		for _, m := range l.months() {
-			if !m.past(l.Today) || len(m.contacts) > 0 {
-				continue
-			}
-			f := at
-			f.Case, f.Key = dayCase(m.first), "keep_contact_month"
-			f.Args = []any{"from", l.date(m.first), "to", l.date(m.next.AddDays(-1))}
-			out = append(out, f)
-		}
-	}
+	out := l.findSilentMonths()
 	since, days := l.silence()
 	if cadence := l.cadenceDays(); cadence > 0 && days > cadence+graceDays {
-		f := at
-		f.Case, f.Args = "since_"+dayCase(since), []any{"#", days}
+		f := Finding{Sheet: one(BetweenForm), Field: fieldContacts, Case: "since_" + dayCase(since), Args: []any{"#", days}}
 		if _, ever := l.LastContact(); !ever {
 			f.Key = "keep_contact_never"
 		}
@@ -41,29 +28,66 @@ func findSilentTimes(l *look) []Finding {
 	return out
 }
 
+// findSilentMonths tells of all months without a contact at once, up to the last one:
+// what was said of that one was said of all until then, and what is silent later is
+// told anew.
+func (l *look) findSilentMonths() []Finding {
+	var out []Finding
+	var open []ruleMonth
+	silent := l.silentMonths()
+	for i, m := range silent {
+		open = append(open, m)
+		f := Finding{Sheet: one(BetweenForm), Field: fieldContacts, Case: dayCase(m.first), Key: "keep_contact_month"}
+		if i < len(silent)-1 && l.Record.Value(RuleAddress("keep_contact_"+f.Case)) == "" {
+			continue
+		}
+		f.Args = []any{"times", l.times(open)}
+		out, open = append(out, f), nil
+	}
+	return out
+}
+
+// silentMonths returns the months that went by without a contact, in a programme in
+// which there is to be one in each.
+func (l *look) silentMonths() []ruleMonth {
+	if !slices.Contains([]string{"weekly", "two_weeks", "monthly"}, l.Programme().Cadence) {
+		return nil
+	}
+	return slices.DeleteFunc(l.months(), func(m ruleMonth) bool { return !m.past(l.Today) || len(m.contacts) > 0 })
+}
+
+// times says when months were, those that follow one another as one time: "from 24
+// March to 23 May and from 24 July to 23 August".
+func (l *look) times(months []ruleMonth) string {
+	var items []string
+	for len(months) > 0 {
+		n := 1
+		for n < len(months) && months[n].first == months[n-1].next {
+			n++
+		}
+		items = append(items, l.Words.T("rules.keep_contact_time", "from", l.date(months[0].first), "to", l.date(months[n-1].next.AddDays(-1))))
+		months = months[n:]
+	}
+	return l.Words.List(items)
+}
+
 // short reports whether two or three contacts in all are planned, so that nobody is
 // to be reminded (rule 19).
 func (l *look) short() bool {
 	return l.chosen(one(PairForm), fieldLength) == "contacts" || l.cadenceDays() == 0
 }
 
-// silence returns since when the two have not been in touch, pauses left aside, and
-// for how many days; 0 in a pause and before the start.
+// silence returns since when the two have not been in touch, and for how many days,
+// pauses left aside; 0 in a pause and before the start.
 func (l *look) silence() (since lang.Date, days int) {
 	since, ok := l.LastContact()
 	if !ok {
-		since, ok = l.begunOn()
+		since, _ = l.Anchor()
 	}
-	if !ok || l.Paused() {
+	if days, ok = l.IdleDays(); !ok || l.Paused() {
 		return since, 0
 	}
-	from := since
-	for _, x := range l.Pauses() {
-		if !x.To.IsZero() && x.To.After(from) && x.From.Before(l.Today) {
-			from = x.To
-		}
-	}
-	return since, max(from.DaysUntil(l.Today), 0)
+	return since, days
 }
 
 // ruleMonth is a month of the programme with its contacts.
@@ -136,15 +160,22 @@ const (
 	MostDaysMute = 10
 )
 
+// unanswered reports whether so many tries, or one for so long, have had no answer that
+// it is time to ask somebody else (rule 20), pauses left aside.
+func (p *Pair) unanswered() bool {
+	count, first := p.Tries()
+	return count >= MostTries || count > 0 && p.daysSince(first) >= MostDaysMute
+}
+
 // findNoAnswer is rule 20: after three tries or ten days without an answer, somebody
 // else is told.
 func findNoAnswer(l *look) []Finding {
-	count, first := l.Tries()
-	if count == 0 || l.Paused() || l.over() || count < MostTries && first.DaysUntil(l.Today) < MostDaysMute {
+	if l.Paused() || l.over() || !l.unanswered() {
 		return nil
 	}
+	count, first := l.Tries()
 	args := append(l.helper(), "#", count, "day", l.date(first))
-	return []Finding{{Sheet: one(BetweenForm), Field: "lg_contacts", Case: dayCase(first), Args: args}}
+	return []Finding{{Sheet: one(BetweenForm), Field: fieldContacts, Case: dayCase(first), Args: args}}
 }
 
 // findInPerson is rule 7: on a board the two meet in person where they are anyway,

@@ -30,7 +30,7 @@ func TestRule6AContactInEveryMonthAndNoLongSilence(t *testing.T) {
 			call("2026-04-01")(c)
 			c.say("contract", "ct_frequency", forms.Agreed, "weekly")
 		}, want: []string{since("2026_04_01")}},
-		{name: "nobody has talked since the start", today: "2026-05-24", want: []string{march, april, since("2026_03_24")}},
+		{name: "nobody has talked since the start", today: "2026-05-24", want: []string{april, since("2026_03_24")}, saysInFirstWords: "No contact is noted from 24 March to 23 May."},
 		{name: "the second month is silent", today: "2026-05-24", said: call("2026-04-23"), want: []string{april}},
 		{name: "a pause moves the months and breaks the silence", today: "2026-06-09", said: func(c *couple) {
 			call("2026-04-20", "2026-05-01")(c)
@@ -50,6 +50,27 @@ func TestRule6AContactInEveryMonthAndNoLongSilence(t *testing.T) {
 		}},
 		{name: "after an early end", today: "2026-09-01", said: func(c *couple) { c.endsEarly(forms.Mentee, "2026-05-01") }},
 		{name: "without a start", start: "-", today: "2026-09-01"},
+	})
+}
+
+func TestSilentMonthsAreToldAtOnceAndThoseSetAsideStaySo(t *testing.T) {
+	c := started(t, "workplace", "2026-03-01", "2026-06-10")
+	told := func() (out []string) {
+		for _, f := range c.Findings() {
+			if what, _ := c.SayFinding(f); f.Rule.Number == 6 && strings.HasPrefix(what, "No contact") {
+				out = append(out, f.ID()+strings.Repeat(", set aside", len(f.Note)/len("ill"))+": "+strings.SplitN(what, ".", 2)[0])
+			}
+		}
+		return out
+	}
+	c.contact("2026-06-05", "phone", "10")
+	same(t, "three months", told(), []string{"keep_contact_2026_05_01: No contact is noted from 1 March to 31 May"})
+	c.take(forms.Change{Addr: forms.RuleAddress("keep_contact_2026_05_01"), Value: "ill"})
+	c.Today = date(t, "2026-10-01")
+	c.contact("2026-08-05", "phone", "10")
+	same(t, "and two more, with a contact between", told(), []string{
+		"keep_contact_2026_09_01: No contact is noted from 1 July to 31 July and from 1 September to 30 September",
+		"keep_contact_2026_05_01, set aside: No contact is noted from 1 March to 31 May",
 	})
 }
 
@@ -96,7 +117,7 @@ func TestRule19AShortProjectIsNotReminded(t *testing.T) {
 	same(t, "reminders after two months of silence", len(reminders), 0)
 	ongoing := started(t, "library-ongoing", "2026-03-24", "2026-06-01")
 	reminders, _ = ongoing.told(6)
-	same(t, "the same in ongoing mentoring", len(reminders), 3)
+	same(t, "the same in ongoing mentoring", len(reminders), 2)
 }
 
 func TestRule20NobodyHasToRunAfterTheOther(t *testing.T) {

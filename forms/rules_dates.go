@@ -106,8 +106,8 @@ func (l *look) endsBeforeStarts() []Finding {
 func (l *look) meetingTimes() []Finding {
 	var out []Finding
 	for _, n := range l.Meetings() {
-		from, err := lang.ParseClock(string(l.said(Meeting(n), "m_start")), lang.English)
-		to, err2 := lang.ParseClock(string(l.said(Meeting(n), "m_end")), lang.English)
+		from, err := lang.ParseISOClock(string(l.said(Meeting(n), "m_start")))
+		to, err2 := lang.ParseISOClock(string(l.said(Meeting(n), "m_end")))
 		if err != nil || err2 != nil || to > from {
 			continue
 		}

@@ -202,9 +202,3 @@ func (l *look) over() bool {
 	_, ok := l.ended()
 	return ok
 }
-
-// begunOn reports whether the clock has started.
-func (l *look) begunOn() (anchor lang.Date, ok bool) {
-	anchor, ok = l.Anchor()
-	return anchor, ok && !anchor.After(l.Today)
-}

@@ -164,7 +164,7 @@ func findOldContract(l *look) []Finding {
 func (l *look) contractTimes(s Sheet) (signed, changed Stamp) {
 	l.Record.Addresses(func(a Address) {
 		fd, ok := s.Form.Field(a.Field)
-		if a.Sheet != s.ID || !ok || !s.MayRead(fd, a.Voice, Reader{}) {
+		if a.Sheet != s.ID || !ok || a.Hidden() || !s.MayRead(fd, a.Voice, Reader{}) {
 			return
 		}
 		h, _ := l.Record.Last(a)

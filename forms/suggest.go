@@ -27,6 +27,25 @@ func (s Sheet) Suggest(fd *Field, part string, v Voice) Value {
 	return s.prefill(prefill, fd, v)
 }
 
+// SuggestCell returns the outcome that a row has already: the one that sets the status
+// it stands in, where that ends it. What was done between two meetings is only to be
+// confirmed at the next one. "" for other columns and rows.
+func (s Sheet) SuggestCell(fd *Field, v Voice, row RowID, col *Field) Value {
+	if fd.Register == "" || col.Sets == nil || col.Sets.Column != columnStatus {
+		return ""
+	}
+	status := s.Pair.Record.Value(s.Table(fd, v).InRow(row).At(columnStatus))
+	if !Settled(status) {
+		return ""
+	}
+	for i := range col.Options {
+		if id := col.Options[i].ID; col.Sets.Values[id] == string(status) {
+			return Value(id)
+		}
+	}
+	return ""
+}
+
 func (s Sheet) prefill(text string, asked *Field, v Voice) Value {
 	switch text {
 	case "":

@@ -64,7 +64,7 @@ func (r timeReader) parse(in string) (Value, *Problem) {
 }
 
 func (r timeReader) show(v Value) string {
-	c, err := lang.ParseClock(string(v), lang.English)
+	c, err := lang.ParseISOClock(string(v))
 	if err != nil {
 		return string(v)
 	}

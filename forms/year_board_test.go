@@ -13,9 +13,25 @@ func TestAYearOnABoardAndSixMonthsMore(t *testing.T) {
 	y.say("pair", "mentee_seat_kind", forms.Mentee, "ordinary")
 	y.play(t, boardBegins())
 	y.play(t, boardGoesOn())
+	y.checkReview(map[string]string{ // half-way; the month that runs is not silent yet
+		"how it goes":                         "on_track",
+		"contact":                             "Mar 2 · Apr 1 · May 1 · Jun 1 · Jul 1 · Aug 0",
+		"contact, beside":                     "29 days since you last talked",
+		"actions":                             "5 of 6 actions are done",
+		"actions, beside":                     "3 of them after their day · 1 still open",
+		"How often we talk":                   "kept: in touch in 5 of 5 periods",
+		"How long our meetings are":           "kept: 4 of 4 meetings were as long as we said",
+		"The agenda goes out beforehand":      "cannot be told: nobody has noted when it was sent",
+		"A meeting called off gets a new day": "kept: 1 of 1 has a new day",
+		"We always book the next meeting":     "not quite: 3 of 4 meetings ended with a new day", // not before the summer
+	})
+	y.play(t, boardWinter())
 	y.play(t, boardDecides())
 	y.play(t, boardEnds())
 	y.checkReview(map[string]string{
+		"how it goes":                         "finished",
+		"contact, beside":                     "1 day since you last talked · no contact from 24 August 2026 to 23 September 2026",
+		"actions, beside":                     "6 of them after their day · 1 dropped",
 		"contact":                             "Mar 2 · Apr 1 · May 1 · Jun 1 · Jul 1 · Aug 0 · Sep 1 · Oct 1 · Nov 1 · Dec 1 · Jan 1 · Feb 1 · Mar 1 · Apr 1 · May 1 · Jun 1 · Jul 1 · Aug 2",
 		"actions":                             "15 of 16 actions are done",
 		"How often we talk":                   "not quite: in touch in 17 of 18 periods",
@@ -31,7 +47,7 @@ func boardBegins() []morning {
 		{"2026-03-24", "contract: Fill in: Working contract", "-", "0", "-", nil},
 		{"2026-03-31", "contract: Fill in: Working contract", "-", "", "-", nil}, // today is still in time
 		// nobody has called: that comes before any form
-		{"2026-04-02", "between.lg_contacts: The mentor contacts the mentee", "It was planned for 31 March, 2 days ago", "0", "first_contact", func(y *year) { y.talked("phone") }},
+		{"2026-04-02", "between.lg_contacts: The mentor contacts the mentee", "Planned for 31 March, 2 days ago", "0", "first_contact", func(y *year) { y.talked("phone") }},
 		// the first talk is planned within a week
 		{"2026-04-08", "meeting/1: Prepare meeting 1", "Planned for 14 April, in 6 days", "1", "", func(y *year) { y.say("meeting/1", "m_date", forms.Agreed, "2026-04-13") }},
 		{"2026-04-10", "meeting/1: Prepare meeting 1, 13 April (in 3 days)", "-", "", "", func(y *year) { y.prepare(1) }},
@@ -58,7 +74,7 @@ func boardBegins() []morning {
 		}},
 		// the membership meeting is tomorrow, the talk in a week
 		{"2026-05-04", "process_plan.pp_steps: The mentee leads a membership meeting…", "Planned for 5 May, tomorrow", "", "", nil},
-		{"2026-05-06", "process_plan.pp_steps: The mentee leads a membership meeting…", "It was planned for 5 May, yesterday", "2 0", "member_meeting", func(y *year) { y.tick("pp3_member_meeting") }},
+		{"2026-05-06", "process_plan.pp_steps: The mentee leads a membership meeting…", "Planned for 5 May, yesterday", "2 0", "member_meeting", func(y *year) { y.tick("pp3_member_meeting") }},
 		{"2026-05-08", "meeting/2: Prepare meeting 2, 11 May (in 3 days)", "-", "", "-", func(y *year) { y.prepare(2) }},
 		// on the day Per is ill
 		{"2026-05-11", "meeting/2: Go on with meeting 2", "-", "2 0", "", func(y *year) {
@@ -104,6 +120,11 @@ func boardGoesOn() []morning {
 			y.say("midpoint", "mr_date", forms.Agreed, "2026-09-18")
 			y.complete("midpoint", true)
 		}},
+	}
+}
+
+func boardWinter() []morning {
+	return []morning{
 		{"2026-09-24", "meeting/5: Prepare meeting 5, 24 September (today)", "-", "2 1 1 1 1 0 0", "", func(y *year) {
 			y.hold(5, talk{next: "2026-10-29", outcomes: map[string]string{"visit the branch": "done"}, promises: []promise{{"lead the next talk", "mentee", "2026-10-15"}}})
 		}},

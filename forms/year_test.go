@@ -259,11 +259,11 @@ func (y *year) only(register string) forms.RowID {
 	return rows[len(rows)-1].ID
 }
 
-// checkReview: what the review counts is what was done.
+// checkReview: what the mentor's review counts is what was done.
 func (y *year) checkReview(want map[string]string) {
 	y.t.Helper()
 	got := map[string]string{}
-	for _, part := range y.Parts(y.Review(0, nil, forms.Reader{})) {
+	for _, part := range y.Parts(y.Review(0, nil, forms.Reader{Hand: forms.Mentor})) {
 		for _, line := range part.Lines {
 			switch {
 			case part.ID == forms.PromisesPart:
@@ -271,10 +271,11 @@ func (y *year) checkReview(want map[string]string) {
 			case part.ID == forms.DuePart:
 				got["late: "+line.Text] = line.Note
 			case part.ID == forms.ContactPart, part.ID == forms.ActionsPart:
-				got[part.ID] = line.Text
+				got[part.ID], got[part.ID+", beside"] = line.Text, line.Note
 			}
 		}
 	}
+	got["how it goes"] = string(y.Flag())
 	if diff := cmp.Diff(want, got); diff != "" {
 		y.t.Errorf("the review on %s (-want +got):\n%s", y.Today, diff)
 	}

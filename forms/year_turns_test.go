@@ -132,7 +132,7 @@ func TestWhatIsLateForLongNoLongerComesFirst(t *testing.T) {
 	y.done("ring the caretaker")
 	y.play(t, []morning{
 		{"2026-04-28", "meeting/2: Prepare meeting 2, 28 April (today)", "-", "1 0", "", func(y *year) { y.hold(2, talk{next: "2026-06-25"}) }},
-		{"2026-05-20", "development_plan: Fill in: Development plan", "It was planned for 19 May, yesterday", "", "", nil},
+		{"2026-05-20", "development_plan: Fill in: Development plan", "Planned for 19 May, yesterday", "", "", nil},
 		{"2026-06-05", "development_plan: Fill in: Development plan", "-", "1 1 0", "", func(y *year) { y.talked("phone") }},
 		{"2026-06-17", "contract.ct_revise_every: Read the contract once more: does it still hold?", "-", "1 1 1", "", nil},
 		{"2026-06-18", "meeting/3: Prepare meeting 3, 25 June (in 7 days)", "-", "", "", func(y *year) { y.prepare(3) }},

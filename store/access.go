@@ -260,7 +260,11 @@ func (b *Book) summarise(tx *bolt.Tx, r *pairRecord) error {
 		if err != nil && !errors.Is(err, ErrDamaged) {
 			failed = err
 		}
-		return latest(p.heads).Value
+		v, err := b.reveal(id, a, latest(p.heads).Value)
+		if err != nil {
+			return "" // what is private is in no summary
+		}
+		return v
 	})
 	r.sum.ID, r.sum.LastChange = id, last
 	return failed

@@ -3,8 +3,10 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -43,9 +45,16 @@ func (b *Book) Backup(path string) error { return b.copyTo(path, true) }
 func (b *Book) SaveCopy(path string) error { return b.copyTo(path, false) }
 
 func (b *Book) copyTo(path string, flawless bool) error {
+	b.copying.Lock()
+	defer b.copying.Unlock()
 	if there, err := isThere(path); err != nil || there {
 		return fmt.Errorf("copy the book: %w", errors.Join(classify(err), existsIf(there)))
 	}
+	return b.copyOver(path, flawless)
+}
+
+// copyOver is copyTo, in the place of what is at path. The caller holds b.copying.
+func (b *Book) copyOver(path string, flawless bool) error {
 	err := placeFile(path, func(tmp string) error {
 		if err := newFile(tmp, 0, b.pour); err != nil {
 			return err
@@ -66,17 +75,23 @@ func (b *Book) pour(to *bolt.DB) error {
 		return b.lost
 	}
 	return b.db.view(func(from *bolt.Tx) error {
-		return from.ForEach(func(name []byte, bu *bolt.Bucket) error { return pourBucket(to, name, bu) })
+		return from.ForEach(func(name []byte, bu *bolt.Bucket) error {
+			return pourBucket(to, name, bu, func(string) error { return nil }, func(_, v []byte) ([]byte, error) { return v, nil })
+		})
 	})
 }
 
-// pourBucket copies one bucket, a chunk in a transaction. bbolt's own Compact is
+// pourBucket copies one bucket, a chunk in a transaction; turn says what becomes of
+// a value. bbolt's own Compact is
 // not used: it ends the reading transaction before the last commit, which still
 // needs the bytes that were read, while others may be writing over them.
-func pourBucket(to *bolt.DB, name []byte, bu *bolt.Bucket) error {
+func pourBucket(to *bolt.DB, name []byte, bu *bolt.Bucket, step func(string) error, turn func(k, v []byte) ([]byte, error)) error {
 	c := bu.Cursor()
 	k, v := c.First()
 	for done := false; !done; {
+		if err := step(stepWrite); err != nil {
+			return err
+		}
 		err := to.Update(func(tx *bolt.Tx) error {
 			into, err := tx.CreateBucketIfNotExists(name)
 			if err != nil {
@@ -84,10 +99,14 @@ func pourBucket(to *bolt.DB, name []byte, bu *bolt.Bucket) error {
 			}
 			into.FillPercent = 1 // in order, and never added to
 			for size := 0; k != nil && size < copyChunk; k, v = c.Next() {
-				if err := into.Put(k, v); err != nil {
+				value, err := turn(k, v)
+				if err != nil {
 					return err
 				}
-				size += len(k) + len(v)
+				if err := into.Put(k, value); err != nil {
+					return err
+				}
+				size += len(k) + len(value)
 			}
 			done = k == nil
 			return nil
@@ -102,7 +121,7 @@ func pourBucket(to *bolt.DB, name []byte, bu *bolt.Bucket) error {
 // verify opens a copy and checks it.
 func (b *Book) verify(path string, flawless bool) error {
 	o := b.opts
-	o.ReadOnly, o.hooks = true, hooks{}
+	o.ReadOnly, o.hooks, o.secret = true, hooks{}, b.secret
 	c, err := Open(path, o)
 	if err != nil {
 		return err
@@ -133,18 +152,93 @@ func (b *Book) BackupDaily(dir string) (string, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("make the folder of backups: %w", classify(err))
 	}
-	path := filepath.Join(dir, backupPrefix(b.real)+b.now().Format(backupDay)+backupEnd)
-	if err := b.Backup(path); errors.Is(err, ErrExists) {
-		return "", nil
+	b.copying.Lock()
+	defer b.copying.Unlock()
+	path, stale := b.todays(dir), b.stale(dir)
+	if there, err := isThere(path); there && !slices.Contains(stale, path) {
+		return "", b.removeAll(stale, path)
 	} else if err != nil {
+		return "", fmt.Errorf("copy the book: %w", classify(err))
+	}
+	if err := b.copyOver(path, true); err != nil {
 		return "", err
 	}
 	for _, old := range surplus(backupsIn(dir, b.real)) {
-		if err := os.Remove(old.path); err != nil {
-			return path, fmt.Errorf("remove an old backup: %w", err)
+		stale = append(stale, old.path)
+	}
+	return path, b.removeAll(stale, path)
+}
+
+// todays is the path of today's backup in a folder.
+func (b *Book) todays(dir string) string {
+	return filepath.Join(dir, backupPrefix(b.real)+b.now().Format(backupDay)+backupEnd)
+}
+
+// stale returns the daily backups in a folder that are sealed with another key
+// than the book is now: they would let themselves be read by whoever could read
+// the book before. One too damaged to tell counts as such.
+func (b *Book) stale(dir string) []string {
+	var paths []string
+	for _, x := range backupsIn(dir, b.real) {
+		h, err := headerOf(x.path, b.opts)
+		of := err == nil && h.ID == b.head.ID && h.Sealed != b.head.Sealed
+		broken := b.head.Sealed != "" && (errors.Is(err, ErrDamaged) || errors.Is(err, ErrNotABook) || errors.Is(err, ErrEmptyFile))
+		if of || broken {
+			paths = append(paths, x.path)
 		}
 	}
-	return path, nil
+	return paths
+}
+
+// headerOf reads the header of a book that is not open.
+func headerOf(path string, o Options) (h header, err error) {
+	o.ReadOnly, o.hooks = true, hooks{}
+	e, err := openEngine(path, o)
+	if err != nil {
+		return h, err
+	}
+	defer e.close() //nolint:errcheck // it was only read
+	err = e.view(func(tx *bolt.Tx) error {
+		h, err = readHeader(tx, true)
+		return err
+	})
+	return h, err
+}
+
+// replaceBackups makes a backup under the new key and removes those under the old
+// one. It returns how many these were. The caller holds b.copying.
+func (b *Book) replaceBackups() (int, error) {
+	old := b.stale(b.backups())
+	if len(old) == 0 {
+		return 0, nil
+	}
+	if err := b.step(stepBackup); err != nil {
+		return 0, err
+	}
+	path := b.todays(b.backups())
+	if err := b.copyOver(path, true); err != nil {
+		return 0, err
+	}
+	return len(old), b.removeAll(old, path)
+}
+
+// removeAll removes backups, but not the one to be kept.
+func (b *Book) removeAll(old []string, keep string) error {
+	if len(old) == 0 {
+		return nil
+	}
+	for _, path := range old {
+		if path == keep {
+			continue
+		}
+		if err := b.step(stepUnlink); err != nil {
+			return err
+		}
+		if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove an old backup: %w", classify(err))
+		}
+	}
+	return syncDir(filepath.Dir(keep))
 }
 
 func backupPrefix(real string) string {

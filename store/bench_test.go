@@ -125,3 +125,27 @@ func BenchmarkCheck(b *testing.B) {
 		wantSound(b, book)
 	}
 }
+
+// BenchmarkOpenALockedBook is issue 5: at most 150 ms over an open one.
+func BenchmarkOpenALockedBook(b *testing.B) {
+	for _, locked := range []bool{false, true} {
+		book, _ := amina(b, Options{})
+		o := Options{}
+		if locked {
+			if _, err := book.SetPassphrase(passphrase); err != nil {
+				b.Fatal(err)
+			}
+			o.Passphrase = passphrase
+		}
+		mustClose(b, book)
+		b.Run(map[bool]string{false: "open", true: "locked"}[locked], func(b *testing.B) {
+			for b.Loop() {
+				again, err := Open(book.Path(), o)
+				if err != nil {
+					b.Fatal(err)
+				}
+				mustClose(b, again)
+			}
+		})
+	}
+}

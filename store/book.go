@@ -14,7 +14,7 @@ import (
 // Limits of a book.
 const (
 	// Schema is the number of the layout this program writes.
-	Schema = 1
+	Schema = 2
 	// MaxValue is the size of the largest value or draft, in bytes.
 	MaxValue = 1 << 20
 
@@ -31,13 +31,27 @@ type Options struct {
 	ReadOnly bool             // change nothing, not even the lock file
 	Backups  string           // folder of the daily backups; "": "backups" beside the book
 
-	hooks hooks
+	// Passphrase or Recovery opens a book that is locked; one that is not needs
+	// neither. Where both are given, Recovery counts. Neither is kept.
+	Passphrase string
+	Recovery   string
+
+	// Owner says whose private value an address of a pair holds: "" for nobody's. It
+	// is asked in the middle of reading and writing, and must not call the book. Where
+	// that person has a passphrase, the value is sealed under it. nil: there are no
+	// private values.
+	Owner func(p forms.PairID, a forms.Address) forms.Voice
+
+	secret secret // the keys, where they are known: no passphrase is asked for
+	hooks  hooks
 }
 
 // hooks let tests stand between the book and the file system.
 type hooks struct {
 	openFile  func(path string, flag int, perm os.FileMode) (*os.File, error)
-	committed func() error // what a commit that succeeded is said to have returned
+	committed func() error       // what a commit that succeeded is said to have returned
+	step      func(string) error // before each step of a rewrite; an error ends it there
+	cost      seal.Cost          // of new passphrases; zero: seal.UsualCost
 }
 
 // Opening says what Open noticed. None of it keeps the book from being used.
@@ -56,6 +70,7 @@ type Book struct {
 	real    string // with symbolic links followed
 	opts    Options
 	head    header
+	secret  secret
 	box     *seal.Box
 	device  string
 	lock    *lockFile // nil when read-only
@@ -64,11 +79,14 @@ type Book struct {
 	saving sync.Mutex // held by the one call that writes; guards state
 	state  state
 
+	copying sync.Mutex // held while the file is copied as a whole, taken after saving
+
 	life sync.RWMutex // held for reading while db is in use, for writing while it is exchanged
 	db   *engine      // nil after Close, and while lost
 	lost error        // why db is nil or may no longer be written: ErrClosed, ErrGone, ErrUncertain
 
 	listeners listeners
+	eyes      eyes // who has unlocked what is theirs
 }
 
 // Path returns the absolute path of the book, as it was asked for.
@@ -92,6 +110,7 @@ func (b *Book) Close() error {
 	b.saving.Lock()
 	defer b.saving.Unlock()
 	b.listeners.close()
+	b.eyes.shutAll()
 	b.life.Lock()
 	defer b.life.Unlock()
 	if errors.Is(b.lost, ErrClosed) {

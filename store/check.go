@@ -181,6 +181,11 @@ func (c *checking) rest(tx *bolt.Tx) error {
 	if err := c.each(tx, inUndo, func(_, p []byte) error { _, err := decodeDeed(p); return err }); err != nil {
 		return err
 	}
+	if tx.Bucket([]byte(inPeople)) != nil {
+		if err := c.each(tx, inPeople, func(_, p []byte) error { _, err := decodePerson(p); return err }); err != nil {
+			return err
+		}
+	}
 	return c.each(tx, inSetting, func(_, _ []byte) error { return nil })
 }
 

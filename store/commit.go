@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -21,8 +22,10 @@ type act struct {
 // Commit saves changes that a person made in one go, and returns their revisions.
 // All of them are on the disk when it returns nil, or none. A change that says
 // what the only head says already is left out. The drafts at the addresses of all
-// the changes are done with. It returns TooLargeError, ErrNoPair, ErrReadOnly,
-// ErrFull, ErrGone, ErrUncertain, ErrClosed.
+// the changes are done with. Undo passes over lines of the ledger, see forms.Lasting.
+// It returns TooLargeError, ErrNoPair, ErrReadOnly,
+// ErrFull, ErrGone, ErrUncertain, ErrClosed; PersonLockedError where an answer
+// belongs to a person who is locked.
 func (b *Book) Commit(p forms.PairID, hand forms.Voice, cs []forms.Change) ([]forms.Revision, error) {
 	a := act{pair: p, hand: hand, changes: lastWord(cs)}
 	if err := a.check(); err != nil {
@@ -31,11 +34,17 @@ func (b *Book) Commit(p forms.PairID, hand forms.Voice, cs []forms.Change) ([]fo
 	b.saving.Lock()
 	defer b.saving.Unlock()
 	return b.perform(a, func(tx *bolt.Tx, revs []forms.Revision) error {
-		if len(revs) == 0 {
+		if !undoable(revs) {
 			return nil
 		}
 		return b.push(tx, p, undoStack, revs, true)
 	})
+}
+
+// undoable reports whether an act can be taken back: one that changed something, and
+// not only the ledger.
+func undoable(revs []forms.Revision) bool {
+	return slices.ContainsFunc(revs, func(r forms.Revision) bool { return !forms.Lasting(r.Addr) })
 }
 
 // NewPair makes a pair with its first answers and returns its id. It cannot be
@@ -105,7 +114,7 @@ func (a act) check() error {
 func (b *Book) perform(a act, also func(*bolt.Tx, []forms.Revision) error) ([]forms.Revision, error) {
 	var d *doing
 	err := b.save(func(tx *bolt.Tx) ([]written, error) {
-		d = &doing{b: b, tx: tx, act: a, state: b.state}
+		d = &doing{b: b, tx: tx, act: a, state: b.state, whose: map[forms.RevID]forms.Voice{}}
 		if err := d.all(); err != nil {
 			return nil, err
 		}
@@ -129,7 +138,7 @@ func (b *Book) perform(a act, also func(*bolt.Tx, []forms.Revision) error) ([]fo
 		return nil, err
 	}
 	b.state = d.state
-	b.listeners.tell(Saved{Pair: a.pair, Revisions: d.revs})
+	b.listeners.tell(Saved{Pair: a.pair, Revisions: d.revs, whose: d.whose})
 	return d.revs, nil
 }
 
@@ -146,6 +155,7 @@ type doing struct {
 	revs  []forms.Revision
 	names bool // the summary has to be made anew
 	proof []written
+	whose map[forms.RevID]forms.Voice // the private ones of revs
 }
 
 func (d *doing) all() error {
@@ -183,6 +193,9 @@ func (d *doing) dropDraft(key []byte) error {
 	if err != nil || bu.Get(key) == nil {
 		return err
 	}
+	if err := d.b.mayReplace(d.tx, d.act.pair, key); err != nil {
+		return err
+	}
 	d.proof = append(d.proof, written{in: inDraft, key: key})
 	return bu.Delete(key)
 }
@@ -193,9 +206,36 @@ func (d *doing) change(key []byte, c forms.Change, next func(forms.Stamp) forms.
 	if err != nil && !damaged {
 		return err
 	}
-	if !damaged && says(old.heads, c.Value) {
+	stored, whose, err := d.b.conceal(d.tx, d.act.pair, c.Addr, c.Value)
+	if err != nil {
+		return err
+	}
+	shown, err := d.b.revealAll(d.act.pair, c.Addr, old.heads)
+	if errors.Is(err, ErrPersonLocked) {
+		return err
+	}
+	damaged = damaged || err != nil
+	if !damaged && says(shown, c.Value) {
 		return nil
 	}
+	r := d.next(c, next)
+	for _, h := range old.heads {
+		r.Parents = append(r.Parents, h.ID)
+	}
+	if damaged {
+		r.Parents = append(r.Parents, d.b.ownAt(d.tx, key, d.state.device, r.Parents)...)
+	}
+	if len(old.heads) == 0 && !damaged {
+		d.pair.heads++
+	}
+	if whose != "" {
+		d.whose[r.ID] = whose
+	}
+	return d.write(key, r, stored)
+}
+
+// next returns the next revision of this device.
+func (d *doing) next(c forms.Change, next func(forms.Stamp) forms.Stamp) revision {
 	d.state.seq++
 	d.state.stamp = next(d.state.stamp)
 	r := revision{pair: d.act.pair, Revision: forms.Revision{
@@ -206,16 +246,7 @@ func (d *doing) change(key []byte, c forms.Change, next func(forms.Stamp) forms.
 	if len(d.revs) > 0 {
 		r.Act = d.revs[0].Act
 	}
-	for _, h := range old.heads {
-		r.Parents = append(r.Parents, h.ID)
-	}
-	if damaged {
-		r.Parents = append(r.Parents, d.b.ownAt(d.tx, key, d.state.device, r.Parents)...)
-	}
-	if len(old.heads) == 0 && !damaged {
-		d.pair.heads++
-	}
-	return d.write(key, r)
+	return r
 }
 
 // says reports whether the only head, or there being none, says v already.
@@ -229,7 +260,10 @@ func says(heads []forms.Head, v forms.Value) bool {
 	return false
 }
 
-func (d *doing) write(key []byte, r revision) error {
+// write puts a revision into the book, with its value as it is to be stored.
+func (d *doing) write(key []byte, r revision, stored forms.Value) error {
+	told := r.Revision
+	r.Value = stored
 	revKey := d.b.keys().rev(r.ID)
 	plain := r.encode()
 	if err := d.b.put(d.tx, inRev, revKey, plain); err != nil {
@@ -247,7 +281,7 @@ func (d *doing) write(key []byte, r revision) error {
 		return fmt.Errorf("write into %s: %w", inHist, err)
 	}
 	d.proof = append(d.proof, written{in: inRev, key: revKey, plain: plain})
-	d.revs = append(d.revs, r.Revision)
+	d.revs = append(d.revs, told)
 	d.state.revs++
 	d.pair.revs++
 	d.names = d.names || r.Addr.Sheet.Form == forms.PairForm

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -78,7 +79,7 @@ func existsIf(there bool) error {
 }
 
 func createLocked(real string, o Options, lock *lockFile) error {
-	sweep(real)
+	sweep(real, o.backupsOf(real))
 	h := newHeader()
 	err := placeFile(real, func(tmp string) error { return fillNew(tmp, h, o) })
 	if err != nil {
@@ -90,45 +91,78 @@ func createLocked(real string, o Options, lock *lockFile) error {
 
 // placeFile lets write fill a new file beside path and then gives it that name: a
 // reader finds the whole file or none, whatever happens in between.
-func placeFile(path string, write func(tmp string) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), tempPrefix(path)+"*"+tempEnd)
+func placeFile(path string, write func(tmp string) error) error {
+	tmp, err := beside(path, func(string) error { return nil }, write)
 	if err != nil {
 		return err
 	}
-	tmp := f.Name()
-	defer func() {
-		if err != nil {
-			_ = os.Remove(tmp) // the next sweep takes it otherwise
-		}
-	}()
-	if err = f.Close(); err != nil {
-		return err
-	}
-	if err = write(tmp); err != nil {
-		return err
-	}
-	if err = syncFile(tmp); err != nil {
-		return err
-	}
-	if err = os.Rename(tmp, path); err != nil {
+	if err := os.Rename(tmp, path); err != nil {
+		_ = os.Remove(tmp) // the next sweep takes it otherwise
 		return err
 	}
 	return syncDir(filepath.Dir(path))
+}
+
+// beside lets write fill a new file beside path and makes sure that it is on the
+// disk. Where that fails, the file is removed again.
+func beside(path string, step func(string) error, write func(tmp string) error) (tmp string, err error) {
+	if err = step(stepTemp); err != nil {
+		return "", err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), tempPrefix(path)+"*"+tempEnd)
+	if err != nil {
+		return "", err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(f.Name()) // the next sweep takes it otherwise
+		}
+	}()
+	if err = f.Close(); err != nil {
+		return "", err
+	}
+	if err = write(f.Name()); err != nil {
+		return "", err
+	}
+	if err = step(stepSync); err != nil {
+		return "", err
+	}
+	return f.Name(), syncFile(f.Name())
 }
 
 const tempEnd = ".new"
 
 func tempPrefix(path string) string { return "." + filepath.Base(path) + "-" }
 
-// sweep removes what a Create that was killed left behind. The caller holds the
-// lock, so that nobody is writing it.
-func sweep(real string) {
-	left, err := filepath.Glob(filepath.Join(filepath.Dir(real), tempPrefix(real)+"*"+tempEnd))
+// sweep removes what was left behind, beside the book and among its backups, when
+// the program was killed. The caller holds the lock, so that nobody is writing it.
+func sweep(real, backups string) {
+	sweepIn(filepath.Dir(real), tempPrefix(real))
+	sweepIn(backups, "."+backupPrefix(real))
+}
+
+// sweepIn removes the unfinished files of a folder whose names begin so. Between
+// that and the random number stands at most the day of a backup.
+func sweepIn(dir, prefix string) {
+	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return // a name that is no pattern: nothing is found, nothing is lost
+		return // nothing is found, nothing is lost
 	}
-	for _, f := range left {
-		_ = os.Remove(f)
+	for _, e := range entries {
+		name, ours := strings.CutPrefix(e.Name(), prefix)
+		name, unfinished := strings.CutSuffix(name, tempEnd)
+		if !ours || !unfinished || !e.Type().IsRegular() {
+			continue
+		}
+		if day, number, ok := strings.Cut(name, backupEnd+"-"); ok {
+			if _, err := time.Parse(backupDay, day); err != nil {
+				continue
+			}
+			name = number
+		}
+		if strings.Trim(name, "0123456789") == "" {
+			_ = os.Remove(filepath.Join(dir, e.Name()))
+		}
 	}
 }
 
@@ -174,14 +208,14 @@ func writeEmpty(tx *bolt.Tx, h header, o Options) error {
 			return err
 		}
 	}
-	key := seal.NewKey()
+	own := seal.NewKeys()
 	if err := putClear(tx, inSys, headerName, h); err != nil {
 		return err
 	}
-	if err := putClear(tx, inUnlock, unwrapped, lockKind{Kind: unwrapped, Key: key.Reveal()}); err != nil {
+	if err := openUnlocking(own).write(tx); err != nil {
 		return err
 	}
-	box, err := seal.NewBox(key, h.ID, Schema)
+	box, err := seal.NewBox(own, h.ID, Schema)
 	if err != nil {
 		return err
 	}

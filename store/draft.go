@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 
 	bolt "go.etcd.io/bbolt"
@@ -21,7 +22,15 @@ func (b *Book) Draft(p forms.PairID, ds map[forms.Address]string) error {
 	return b.saveFor(p, len(ds), func(tx *bolt.Tx) ([]written, error) {
 		var proof []written
 		for a, text := range ds {
-			w := written{in: inDraft, key: b.keys().place(p, a), plain: draft{a, text}.encode()}
+			w := written{in: inDraft, key: b.keys().place(p, a)}
+			stored, _, err := b.conceal(tx, p, a, forms.Value(text))
+			if err == nil {
+				err = b.mayReplace(tx, p, w.key)
+			}
+			if err != nil {
+				return nil, err
+			}
+			w.plain = draft{a, string(stored)}.encode()
 			if err := b.put(tx, inDraft, w.key, w.plain); err != nil {
 				return nil, err
 			}
@@ -38,6 +47,12 @@ func (b *Book) DropDrafts(p forms.PairID, as []forms.Address) error {
 		var proof []written
 		for _, a := range as {
 			w := written{in: inDraft, key: b.keys().place(p, a)}
+			if _, _, err := b.conceal(tx, p, a, ""); err != nil {
+				return nil, err
+			}
+			if err := b.mayReplace(tx, p, w.key); err != nil {
+				return nil, err
+			}
 			if err := b.drop(tx, inDraft, w.key); err != nil {
 				return nil, err
 			}
@@ -45,6 +60,23 @@ func (b *Book) DropDrafts(p forms.PairID, as []forms.Address) error {
 		}
 		return proof, nil
 	})
+}
+
+// mayReplace returns PersonLockedError where there is a draft at a place that is
+// hidden: nobody may take away what they cannot see.
+func (b *Book) mayReplace(tx *bolt.Tx, p forms.PairID, key []byte) error {
+	raw, err := b.get(tx, inDraft, key)
+	if err != nil || raw == nil {
+		return nil // one that does not open is lost already
+	}
+	d, err := decodeDraft(raw)
+	if err != nil {
+		return nil
+	}
+	if _, err := b.reveal(p, d.addr, forms.Value(d.text)); errors.Is(err, errHidden) {
+		return &PersonLockedError{Pair: p, Voice: sealedFor(forms.Value(d.text))}
+	}
+	return nil
 }
 
 // saveFor saves something of a pair that is not a revision; n is how many things.

@@ -50,6 +50,21 @@ var (
 	ErrUncertain = errors.New("unknown whether it was saved")
 	// ErrNoPair says that the book holds no pair of that id.
 	ErrNoPair = errors.New("no such pair")
+	// ErrLocked says that the book has a passphrase and none was given.
+	ErrLocked = errors.New("the book is locked")
+	// ErrWrongPassphrase says that the passphrase does not open the book, or what
+	// belongs to a person.
+	ErrWrongPassphrase = errors.New("the passphrase does not fit")
+	// ErrWrongRecovery says that the recovery code is a whole one, but of another
+	// book, or of a passphrase that was changed since.
+	ErrWrongRecovery = errors.New("the recovery code does not fit")
+	// ErrRecoverySlip says that the recovery code was not copied exactly.
+	ErrRecoverySlip = errors.New("the recovery code was not copied exactly")
+	// ErrNoPassphrase says that an empty passphrase was to be set.
+	ErrNoPassphrase = errors.New("a passphrase must not be empty")
+	// ErrPersonLocked says that something belongs to a person whose passphrase was
+	// not given.
+	ErrPersonLocked = errors.New("the person is locked")
 	// ErrClosed says that the book was closed.
 	ErrClosed = errors.New("the book is closed")
 )
@@ -75,6 +90,26 @@ func (e *DamagedError) Is(target error) bool { return target == ErrDamaged }
 
 // Unwrap returns the cause.
 func (e *DamagedError) Unwrap() error { return e.Cause }
+
+// KeyError is the cause of a DamagedError where it is the keys of a locked book
+// that are damaged.
+type KeyError struct {
+	Record string // "passphrase", "recovery"; "keys" and "none" are behind every way in
+	Other  string // the way in that still works: "passphrase" or "recovery"; "" where there is none
+	Cause  error
+}
+
+// Error is for logs.
+func (e *KeyError) Error() string {
+	s := "key record " + e.Record
+	if e.Other != "" {
+		s += ", whole: " + e.Other
+	}
+	return s
+}
+
+// Unwrap returns the cause.
+func (e *KeyError) Unwrap() error { return e.Cause }
 
 // InUseError says who holds a book.
 type InUseError struct {
@@ -119,6 +154,20 @@ func (e *TooLargeError) Error() string {
 
 // Is reports whether target is ErrTooLarge.
 func (e *TooLargeError) Is(target error) bool { return target == ErrTooLarge }
+
+// PersonLockedError says who has to unlock what is theirs.
+type PersonLockedError struct {
+	Pair  forms.PairID
+	Voice forms.Voice
+}
+
+// Error is for logs.
+func (e *PersonLockedError) Error() string {
+	return fmt.Sprintf("%v: %s of %s", ErrPersonLocked, e.Voice, e.Pair)
+}
+
+// Is reports whether target is ErrPersonLocked.
+func (e *PersonLockedError) Is(target error) bool { return target == ErrPersonLocked }
 
 // GoneError says that a book was at the path before.
 type GoneError struct {

@@ -8,8 +8,6 @@ import (
 	"fmt"
 
 	bolt "go.etcd.io/bbolt"
-
-	"pairbook/store/seal"
 )
 
 // header is what must be read before anything can be unsealed. It lies in the
@@ -19,18 +17,11 @@ type header struct {
 	Schema    int    `json:"schema"`
 	MinReader int    `json:"min_reader"` // the oldest Schema of a program that may read the book
 	App       string `json:"app"`
-}
-
-// lockKind says how the book's key is wrapped. Without a passphrase the key lies
-// open in the file, and the record says so.
-type lockKind struct {
-	Kind string `json:"kind"` // "none"
-	Key  []byte `json:"key"`
+	Sealed    string `json:"sealed,omitempty"` // random, another with each new key: tells backups under an old key
 }
 
 const (
 	appName    = "pairbook"
-	unwrapped  = "none"
 	sumBytes   = 8
 	headerName = "header"
 	stateName  = "state"
@@ -99,21 +90,4 @@ func readHeader(tx *bolt.Tx, readOnly bool) (header, error) {
 		return h, &NewerError{Schema: h.Schema, MinReader: h.MinReader, Readable: readable}
 	}
 	return h, nil
-}
-
-// unlock returns the box that opens the records.
-func unlock(tx *bolt.Tx, h header) (*seal.Box, error) {
-	var l lockKind
-	if err := getClear(tx, inUnlock, unwrapped, &l); err != nil {
-		return nil, err
-	}
-	key, err := seal.KeyFrom(l.Key)
-	if err != nil {
-		return nil, &DamagedError{What: "the key", Cause: err}
-	}
-	box, err := seal.NewBox(key, h.ID, Schema)
-	if err != nil {
-		return nil, fmt.Errorf("unlock the book: %w", err)
-	}
-	return box, nil
 }

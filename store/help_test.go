@@ -27,6 +27,9 @@ func TestMain(m *testing.M) {
 // playChild opens the book and either writes for ever, telling each save on its
 // output, or holds it until it is killed.
 func playChild(role, path string) int {
+	if role == "rekey" {
+		return playRekey(path)
+	}
 	b, err := Open(path, Options{})
 	if err != nil {
 		fmt.Println("error", err)

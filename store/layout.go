@@ -19,11 +19,15 @@ const (
 	inUndo    = "undo"    // pair|stack|n -> deed that can be taken back
 	inPair    = "pair"    // pair -> summary and counts; can be rebuilt from head
 	inSetting = "setting" // name -> value
+	inPeople  = "people"  // pair|person -> that person's keys; missing in books of schema 1
 )
 
-func buckets() []string {
-	return []string{inSys, inUnlock, inRev, inHead, inHist, inDraft, inUndo, inPair, inSetting}
+// recordBuckets hold what the book is about. The log stands first.
+func recordBuckets() []string {
+	return []string{inRev, inHead, inHist, inDraft, inUndo, inPair, inSetting, inPeople}
 }
+
+func buckets() []string { return append([]string{inSys, inUnlock}, recordBuckets()...) }
 
 // Sizes of the parts of keys, in bytes.
 const (
@@ -50,6 +54,10 @@ func (k keys) device(id string) []byte { return k.box.Address(deviceBytes, "devi
 
 func (k keys) rev(id forms.RevID) []byte {
 	return binary.BigEndian.AppendUint64(k.device(id.Device), id.Seq)
+}
+
+func (k keys) person(p person) []byte {
+	return append(k.pair(p.pair), k.box.Address(8, "person", string(p.pair), string(p.voice))...)
 }
 
 func (k keys) setting(name string) []byte { return k.box.Address(16, "setting", name) }

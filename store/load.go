@@ -7,6 +7,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"pairbook/forms"
+	"pairbook/store/seal"
 )
 
 // Damage is one answer, or one record, that cannot be read.
@@ -18,9 +19,10 @@ type Damage struct {
 
 // Load reads all that a pair has answered, and its drafts. What cannot be read is
 // listed and stays empty in the record; nothing wrong takes its place. It returns
-// ErrNoPair where there is no such pair.
+// ErrNoPair where there is no such pair. What belongs to a person who is locked is
+// left out, as if nobody had answered.
 func (b *Book) Load(p forms.PairID) (*forms.Record, []Damage, error) {
-	l := &loading{b: b, pair: p, rec: forms.NewRecord(p)}
+	l := &loading{b: b, pair: p}
 	err := b.view(func(tx *bolt.Tx) (err error) {
 		var r pairRecord
 		r, l.sound, err = b.pairAt(tx, p)
@@ -30,6 +32,7 @@ func (b *Book) Load(p forms.PairID) (*forms.Record, []Damage, error) {
 	if err != nil && !errors.Is(err, ErrDamaged) {
 		return nil, nil, err
 	}
+	l.rec = forms.NewRecordFor(p, l.room())
 	l.pass("heads", l.heads)
 	if !l.sound || l.found != l.want {
 		l.fromLog()
@@ -44,6 +47,10 @@ func (b *Book) Load(p forms.PairID) (*forms.Record, []Damage, error) {
 	return l.rec, l.damage, nil
 }
 
+// maxRoom is for how many answers there is room from the start: a broken number must
+// not ask for more memory than there is.
+const maxRoom = 1 << 16
+
 // loading fills a record. It reads in passes, each in its own transaction, so that
 // a fault in one part of the file leaves the others readable.
 type loading struct {
@@ -57,6 +64,9 @@ type loading struct {
 	failed error
 }
 
+// room is for how many answers there is to be room.
+func (l *loading) room() int { return min(max(l.want, 0), maxRoom) }
+
 func (l *loading) pass(name string, fn func(*bolt.Tx) error) {
 	err := l.b.view(fn)
 	switch {
@@ -67,18 +77,21 @@ func (l *loading) pass(name string, fn func(*bolt.Tx) error) {
 	}
 }
 
+// heads reads the answers. A pair has thousands, so they share their memory.
 func (l *loading) heads(tx *bolt.Tx) error {
+	box := l.b.box.Opener()
+	room := make([]forms.Head, 0, l.room())
 	return scan(tx, inHead, l.b.keys().pair(l.pair), func(k, v []byte) error {
-		plain, err := l.b.open(inHead, k, v)
+		plain, err := box.Open(seal.Place{Bucket: inHead, Key: k}, v)
 		if err != nil {
 			return nil // the log pass finds the place again
 		}
-		p, err := decodePlace(plain)
+		p, err := decodePlaceIn(plain, &room)
 		if err != nil {
 			return nil
 		}
 		l.found++
-		l.rec.Put(p.addr, p.heads)
+		l.put(p)
 		return nil
 	})
 }
@@ -101,10 +114,24 @@ func (l *loading) fromLog() {
 		l.found++
 		p, err := l.at(key)
 		if err != nil {
+			if l.b.hides(l.pair, p.addr) {
+				p.addr = forms.Address{}
+			}
 			l.damage = append(l.damage, Damage{Pair: l.pair, Addr: p.addr, Record: inRev})
 			continue
 		}
-		l.rec.Put(p.addr, p.heads)
+		l.put(p)
+	}
+}
+
+// put shows the heads at a place, but for those that are hidden.
+func (l *loading) put(p place) {
+	seen, err := l.b.revealHeads(l.pair, p.addr, p.heads)
+	if err != nil {
+		l.damage = append(l.damage, Damage{Pair: l.pair, Addr: p.addr, Record: inHead})
+	}
+	if len(seen) > 0 {
+		l.rec.Put(p.addr, seen)
 	}
 }
 
@@ -127,9 +154,16 @@ func (l *loading) drafts(tx *bolt.Tx) error {
 		plain, err := l.b.open(inDraft, k, v)
 		if err == nil {
 			var d draft
+			var v forms.Value
 			if d, err = decodeDraft(plain); err == nil {
-				l.rec.Drafts[d.addr] = d.text
+				v, err = l.b.reveal(l.pair, d.addr, forms.Value(d.text))
 			}
+			if err == nil {
+				l.rec.Drafts[d.addr] = string(v)
+			}
+		}
+		if errors.Is(err, errHidden) {
+			return nil
 		}
 		if err != nil {
 			l.damage = append(l.damage, Damage{Pair: l.pair, Record: inDraft})

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"pairbook/store/seal"
 )
 
 func (o Options) filled() Options {
@@ -58,6 +60,7 @@ func Open(path string, o Options) (*Book, error) {
 		if b.lock, err = takeLock(real, o.Wait, o.Now()); err != nil {
 			return nil, b.tell(err)
 		}
+		sweep(real, b.backups())
 	}
 	if err := b.start(); err != nil {
 		if b.db != nil {
@@ -141,11 +144,15 @@ func (b *Book) readSelf(tx *bolt.Tx) error {
 	if b.head, err = readHeader(tx, b.opts.ReadOnly); err != nil {
 		return err
 	}
-	if b.box, err = unlock(tx, b.head); err != nil {
+	if b.secret, err = unlock(tx, b.head, b.opts); err != nil {
 		return err
 	}
+	b.opts.Passphrase, b.opts.Recovery = "", ""
+	if b.box, err = seal.NewBox(b.secret.keys, b.head.ID, Schema); err != nil {
+		return fmt.Errorf("unlock the book: %w", err)
+	}
 	for _, name := range buckets() {
-		if _, err := bucket(tx, name); err != nil {
+		if _, err := bucket(tx, name); err != nil && name != inPeople {
 			return err
 		}
 	}

@@ -59,7 +59,7 @@ func (b *Book) Pair(p forms.PairID) (sum forms.PairSummary, err error) {
 
 // History returns the revisions of a pair at the addresses that match, oldest
 // first; a nil match takes all. With ErrDamaged it still returns those that can be
-// read. match may call the book.
+// read. match may call the book. What belongs to a person who is locked is left out.
 func (b *Book) History(p forms.PairID, match func(forms.Address) bool) ([]forms.Revision, error) {
 	rec, damage, err := b.Load(p)
 	if err != nil {
@@ -82,6 +82,12 @@ func (b *Book) History(p forms.PairID, match func(forms.Address) bool) ([]forms.
 	err = b.view(func(tx *bolt.Tx) error {
 		for _, a := range want {
 			err := b.revisionsOf(tx, b.keys().place(p, a), func(r revision, err error) {
+				if err == nil {
+					r.Value, err = b.reveal(p, a, r.Value)
+				}
+				if errors.Is(err, errHidden) {
+					return
+				}
 				if err != nil {
 					lost++
 					return
@@ -138,7 +144,7 @@ type Stats struct {
 // Stats counts without reading the records, so that it is as fast in a large book
 // as in a small one, but for the pairs.
 func (b *Book) Stats() (Stats, error) {
-	s := Stats{Schema: b.head.Schema}
+	var s Stats
 	var st state
 	err := b.view(func(tx *bolt.Tx) error {
 		raw, err := b.get(tx, inSys, []byte(stateName))
@@ -151,7 +157,7 @@ func (b *Book) Stats() (Stats, error) {
 		if err != nil {
 			return err
 		}
-		s.Bytes = b.db.size.Load()
+		s.Schema, s.Bytes = b.head.Schema, b.db.size.Load()
 		return scan(tx, inPair, nil, func(_, _ []byte) error { s.Pairs++; return nil })
 	})
 	s.Revisions = int(st.revs)

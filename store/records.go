@@ -1,6 +1,10 @@
 package store
 
-import "pairbook/forms"
+import (
+	"slices"
+
+	"pairbook/forms"
+)
 
 // revision is a record of the log: a revision, and whose pair it belongs to.
 type revision struct {
@@ -64,16 +68,19 @@ func (p place) encode() []byte {
 	return e.b
 }
 
-func decodePlace(b []byte) (place, error) {
+func decodePlace(b []byte) (place, error) { return decodePlaceIn(b, new([]forms.Head)) }
+
+// decodePlaceIn reads a place among many: its heads lie behind those in room.
+func decodePlaceIn(b []byte, room *[]forms.Head) (place, error) {
 	d := newDecoder(b)
 	p := place{addr: d.address()}
-	n := d.count()
-	p.heads = make([]forms.Head, 0, n)
-	for range n {
-		p.heads = append(p.heads, forms.Head{
+	from := len(*room)
+	for range d.count() {
+		*room = append(*room, forms.Head{
 			ID: d.revID(), Author: forms.Voice(d.text()), Time: forms.Stamp(d.num()), Value: forms.Value(d.text()),
 		})
 	}
+	p.heads = slices.Clip((*room)[from:])
 	return p, d.done()
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"errors"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -22,6 +23,7 @@ const maxUndo = 200
 
 // Undo takes back the newest act of a pair: it saves new revisions that say what
 // the act replaced, as hand. Undoing works across restarts, up to 200 acts back.
+// An act with a private value of a person who is locked is passed over.
 // It returns ErrNothing where there is nothing to take back, forms.ErrSealed where
 // the act sealed or closed a sheet, and else what Commit returns.
 func (b *Book) Undo(p forms.PairID, hand forms.Voice) ([]forms.Revision, error) {
@@ -77,35 +79,56 @@ func (b *Book) reversal(p forms.PairID, s stack) (key []byte, changes []forms.Ch
 		if _, _, err := b.pairAt(tx, p); err != nil {
 			return err
 		}
-		key, err = topOf(tx, b.keys().pair(p), s)
-		if err != nil {
-			return err
+		var passed []forms.Change
+		for key, err = topOf(tx, b.keys().pair(p), s); err == nil; key, err = below(tx, key) {
+			changes, err = b.reversalAt(tx, key)
+			if err == nil {
+				return inTheWay(changes, passed)
+			}
+			if !errors.Is(err, errHidden) {
+				return err
+			}
+			passed = append(passed, changes...)
 		}
-		raw, err := b.get(tx, inUndo, key)
-		if err != nil {
-			return err
-		}
-		d, err := decodeDeed(raw)
-		if err != nil {
-			return &DamagedError{What: "a deed to undo", Cause: err}
-		}
-		changes, err = b.reverse(tx, d)
 		return err
 	})
 	return key, changes, err
 }
 
+// inTheWay returns ErrNothing where a deed that was passed over, because something
+// in it is hidden, came after one and at the same place.
+func inTheWay(changes, passed []forms.Change) error {
+	for _, c := range changes {
+		if slices.ContainsFunc(passed, func(x forms.Change) bool { return x.Addr == c.Addr }) {
+			return ErrNothing
+		}
+	}
+	return nil
+}
+
+func (b *Book) reversalAt(tx *bolt.Tx, key []byte) ([]forms.Change, error) {
+	raw, err := b.get(tx, inUndo, key)
+	if err != nil {
+		return nil, err
+	}
+	d, err := decodeDeed(raw)
+	if err != nil {
+		return nil, &DamagedError{What: "a deed to undo", Cause: err}
+	}
+	return b.reverse(tx, d)
+}
+
+// reverse returns the changes that restore what a deed replaced. With errHidden,
+// because a value belongs to a person who is locked, they say only where.
 func (b *Book) reverse(tx *bolt.Tx, d deed) ([]forms.Change, error) {
 	var changes []forms.Change
+	var hidden error
 	for i := range d.n {
 		r, err := b.revisionAt(tx, b.keys().rev(forms.RevID{Device: d.first.Device, Seq: d.first.Seq + i}))
 		if err != nil {
 			return nil, err
 		}
-		if forms.Seals(r.Addr, r.Value) {
-			return nil, forms.ErrSealed
-		}
-		var before []forms.Head
+		before := []forms.Head{r.head()}
 		for _, id := range r.Parents {
 			old, err := b.revisionAt(tx, b.keys().rev(id))
 			if err != nil {
@@ -113,9 +136,35 @@ func (b *Book) reverse(tx *bolt.Tx, d deed) ([]forms.Change, error) {
 			}
 			before = append(before, old.head())
 		}
-		changes = append(changes, forms.Change{Addr: r.Addr, Value: latest(before).Value})
+		before, err = b.revealAll(r.pair, r.Addr, before)
+		switch {
+		case errors.Is(err, ErrPersonLocked):
+			hidden = errHidden
+			changes = append(changes, forms.Change{Addr: r.Addr})
+			continue
+		case err != nil:
+			return nil, err
+		case forms.Seals(r.Addr, before[0].Value):
+			return nil, forms.ErrSealed
+		}
+		changes = append(changes, forms.Change{Addr: r.Addr, Value: latest(before[1:]).Value})
 	}
-	return changes, nil
+	return changes, hidden
+}
+
+// below returns the key of the deed below another in its stack, or ErrNothing.
+func below(tx *bolt.Tx, key []byte) ([]byte, error) {
+	bu, err := bucket(tx, inUndo)
+	if err != nil {
+		return nil, err
+	}
+	c := bu.Cursor()
+	c.Seek(key)
+	k, _ := c.Prev()
+	if !bytes.HasPrefix(k, key[:pairBytes+1]) {
+		return nil, ErrNothing
+	}
+	return bytes.Clone(k), nil
 }
 
 // topOf returns the key of the newest deed of a stack, or ErrNothing.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"sync"
 
 	"pairbook/forms"
@@ -10,6 +11,15 @@ import (
 type Saved struct {
 	Pair      forms.PairID
 	Revisions []forms.Revision
+
+	whose map[forms.RevID]forms.Voice // the private ones, and whose they are
+}
+
+// without returns what a listener may still be told when a person has been locked.
+func (s Saved) without(v forms.Voice) Saved {
+	kept := slices.Clone(s.Revisions)
+	s.Revisions = slices.DeleteFunc(kept, func(r forms.Revision) bool { return s.whose[r.ID] == v })
+	return s
 }
 
 // Watch returns a channel of everything that is saved from now on, in order, and a
@@ -27,7 +37,7 @@ type listeners struct {
 }
 
 func (l *listeners) add() (<-chan Saved, func()) {
-	q := &queue{out: make(chan Saved), more: make(chan struct{}, 1), end: make(chan struct{})}
+	q := &queue{out: make(chan Saved), more: make(chan struct{}, 1), again: make(chan struct{}), end: make(chan struct{})}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.closed {
@@ -62,6 +72,15 @@ func (l *listeners) tell(s Saved) {
 	}
 }
 
+// hide takes back what nobody has taken yet of a person's private values.
+func (l *listeners) hide(p person) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for q := range l.all {
+		q.hide(p)
+	}
+}
+
 func (l *listeners) close() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -77,6 +96,7 @@ type queue struct {
 	mu      sync.Mutex
 	waiting []Saved
 	more    chan struct{} // holds a token while something may be waiting
+	again   chan struct{} // taken when what is offered may have changed
 	end     chan struct{}
 	out     chan Saved
 }
@@ -91,28 +111,56 @@ func (q *queue) add(s Saved) {
 	}
 }
 
-func (q *queue) take() []Saved {
+// hide returns when nothing that is hidden can be handed over any more.
+func (q *queue) hide(p person) {
+	q.mu.Lock()
+	for i, s := range q.waiting {
+		if s.Pair == p.pair && len(s.whose) > 0 {
+			q.waiting[i] = s.without(p.voice)
+		}
+	}
+	q.mu.Unlock()
+	select {
+	case q.again <- struct{}{}:
+	case <-q.end:
+	}
+}
+
+// first returns what the listener is to be told next.
+func (q *queue) first() (Saved, bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	all := q.waiting
-	q.waiting = nil
-	return all
+	for len(q.waiting) > 0 && len(q.waiting[0].Revisions) == 0 {
+		q.waiting = q.waiting[1:]
+	}
+	if len(q.waiting) == 0 {
+		q.waiting = nil
+		return Saved{}, false
+	}
+	return q.waiting[0], true
+}
+
+func (q *queue) pop() {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	q.waiting = q.waiting[1:]
 }
 
 func (q *queue) run() {
 	defer close(q.out)
 	for {
+		s, there := q.first()
+		out := q.out
+		if !there {
+			out = nil // there is nothing to hand over
+		}
 		select {
 		case <-q.end:
 			return
 		case <-q.more:
-		}
-		for _, s := range q.take() {
-			select {
-			case <-q.end:
-				return
-			case q.out <- s:
-			}
+		case <-q.again:
+		case out <- s:
+			q.pop()
 		}
 	}
 }

@@ -18,7 +18,8 @@ import (
 type Options struct {
 	Book      Book
 	Library   *forms.Library
-	Lang      lang.Lang
+	Lang      lang.Lang // of the pages that list the pairs, and of pairs that have none of their own
+	Asked     bool      // Lang was asked for: no page changes it by itself
 	Screens   map[ScreenID]Maker
 	Now       func() time.Time
 	Theme     string // dark, light, mono; "" asks the terminal
@@ -42,6 +43,7 @@ type App struct {
 	stack   []page
 	first   Place
 	opening openedMsg // the first place's pair, until it is shown
+	tongue  tongue
 	w, h    int
 	shrunk  time.Time // when the window became too small
 	note    string
@@ -61,7 +63,12 @@ type App struct {
 // New builds the app. The book must be open; it is closed by the caller after
 // the program has ended and Close was called.
 func New(o Options) (*App, error) {
-	words, err := lang.Load(o.Lang)
+	opening, speaks := openedMsg{rec: o.Opened, damaged: o.Damaged, at: o.First}, tongue{asked: o.Asked, book: o.Lang}
+	if o.Opened != nil && !o.Asked { // so that the first frame speaks as the second
+		opening.kept, _ = o.Book.Kept(forms.LangKey(o.Opened.Pair))
+		speaks.pair = o.Opened.Spoken(opening.kept)
+	}
+	words, err := lang.Load(speaks.at(o.Opened != nil))
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +77,7 @@ func New(o Options) (*App, error) {
 		Reader: forms.Reader{Hand: forms.Mentee}, Saver: NewSaver(o.Book), WriteFile: o.WriteFile, Word: o.Word,
 		listed: o.Pairs,
 	}
-	a := &App{desk: d, makers: o.Screens, first: o.First, opening: openedMsg{rec: o.Opened, damaged: o.Damaged, at: o.First}, fixed: o.Theme != "", noMouse: o.NoMouse, stale: true}
+	a := &App{desk: d, makers: o.Screens, first: o.First, opening: opening, tongue: speaks, fixed: o.Theme != "", noMouse: o.NoMouse, stale: true}
 	d.everywhere = a.bindings
 	return a, nil
 }
@@ -310,7 +317,7 @@ func (a *App) apply(m savedMsg) tea.Cmd {
 	for _, r := range m.revs {
 		d.Pair.Record.Apply(r)
 	}
-	return a.tellAll(ChangedMsg{m.revs})
+	return tea.Batch(a.tellAll(ChangedMsg{m.revs}), a.heed(m.revs))
 }
 
 func (a *App) fail(err error) tea.Cmd {

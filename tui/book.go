@@ -15,7 +15,8 @@ import (
 )
 
 // Book is what the app needs of the store. Every method may touch the disk and
-// is called only off the UI goroutine. Errors are worded by Options.Word.
+// is called only off the UI goroutine, but for Kept within New, before the first frame.
+// Errors are worded by Options.Word.
 type Book interface {
 	// Pairs lists the pairs, the last changed first.
 	Pairs() ([]forms.PairSummary, error)

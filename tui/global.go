@@ -4,7 +4,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
-	"pairbook/forms/lang"
 )
 
 // The deeds that end the app: at once, and when asked for twice.
@@ -12,9 +11,6 @@ const (
 	keysQuit      = "keys.quit"
 	keysQuitAsked = "keys.quit_twice"
 )
-
-// SettingLang is the book's setting that keeps the language of the screens.
-const SettingLang = "lang"
 
 // bindings are the keys that mean the same on every screen.
 func (a *App) bindings() []Binding {
@@ -116,31 +112,6 @@ func (a *App) save() tea.Cmd {
 		}
 		return cmd
 	})
-}
-
-func (a *App) nextLanguage() tea.Cmd {
-	all := lang.All()
-	next := all[0]
-	for i, l := range all {
-		if l == a.desk.Words.Lang() {
-			next = all[(i+1)%len(all)]
-		}
-	}
-	return a.speak(next)
-}
-
-type speakMsg struct{ lang lang.Lang }
-
-// Speak changes the language of every screen, and keeps it for the next time.
-func Speak(l lang.Lang) Cmd { return send(speakMsg{l}) }
-
-func (a *App) speak(l lang.Lang) tea.Cmd {
-	words, err := lang.Load(l)
-	if err != nil {
-		return a.fail(err)
-	}
-	a.desk.Speak(words)
-	return tea.Batch(a.desk.Saver.setting(SettingLang, string(l)), a.tellAll(SpeakMsg{}))
 }
 
 func (a *App) toggleMouse() tea.Cmd {

@@ -22,6 +22,7 @@ type (
 	openedMsg  struct {
 		rec     *forms.Record
 		damaged int
+		kept    string // its language, see forms.LangKey
 		at      Place
 		heard   int // how many saves of the pair were confirmed when it was read
 		err     error
@@ -64,7 +65,8 @@ func (d *Desk) OpenPair(id forms.PairID, at Place) Cmd {
 	at.Pair = id
 	return func() tea.Msg {
 		rec, damaged, err := book.Load(id)
-		return openedMsg{rec: rec, damaged: damaged, at: at, heard: heard, err: err}
+		kept, _ := book.Kept(forms.LangKey(id)) // without it the pair speaks as its sheet says
+		return openedMsg{rec: rec, damaged: damaged, kept: kept, at: at, heard: heard, err: err}
 	}
 }
 

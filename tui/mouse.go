@@ -23,6 +23,14 @@ type turned struct {
 
 type turnMsg struct{}
 
+// Turn says which way the wheel was turned: 1 for down, to what follows, -1 for up.
+func Turn(m tea.MouseWheelMsg) int {
+	if m.Button == tea.MouseWheelUp {
+		return -1
+	}
+	return 1
+}
+
 // postpone holds wheel and drag back for a moment, at most until the next
 // other message. A touchpad sends hundreds of them at once, and
 // drawing after each would keep the keys waiting.

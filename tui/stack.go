@@ -80,9 +80,10 @@ func (a *App) push(at Place) tea.Cmd {
 	if at.Screen == PairPage {
 		a.goHome()
 	}
+	speak := a.speakFor(at)
 	s := mk(a.desk, at)
 	a.stack = append(a.stack, page{s, at})
-	cmd := tea.Batch(leave, s.Update(ShownMsg{}))
+	cmd := tea.Batch(leave, speak, s.Update(ShownMsg{}))
 	if at.Then != nil {
 		return tea.Batch(cmd, a.open(*at.Then))
 	}
@@ -121,7 +122,11 @@ func (a *App) opened(m openedMsg) tea.Cmd {
 		leave = tea.Batch(top.Leave(), d.keepDrafts())
 	}
 	a.swap(m)
-	return tea.Batch(leave, a.push(m.at))
+	cmd := a.push(m.at)
+	if m.damaged > 0 {
+		a.note = d.Words.N("app.damaged", m.damaged)
+	}
+	return tea.Batch(leave, cmd)
 }
 
 // swap puts one pair away and another on the desk. Whoever was alone with the
@@ -134,9 +139,7 @@ func (a *App) swap(m openedMsg) {
 		a.goHome()
 	}
 	d.Open(m.rec)
-	if m.damaged > 0 {
-		a.note = d.Words.N("app.damaged", m.damaged)
-	}
+	a.tongue.pair = m.rec.Spoken(m.kept)
 }
 
 // replace goes to a place in the stead of the screen on top, which stays until
@@ -152,7 +155,7 @@ func (a *App) back() tea.Cmd {
 	}
 	leave := a.top().Leave()
 	a.stack = a.stack[:len(a.stack)-1]
-	return tea.Batch(leave, a.top().Update(ShownMsg{}))
+	return tea.Batch(leave, a.speakFor(a.topPlace()), a.top().Update(ShownMsg{}))
 }
 
 // atRoot says why there is no page to go back to.

@@ -41,7 +41,7 @@ func TestNoUndoTakesASealBackOnAnyPage(t *testing.T) {
 			tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
 				u.Press("ctrl+z")
 				if at.Screen != tui.Start {
-					u.Sees("Sealing or closing cannot be taken back with undo.")
+					u.Sees("Sealing, closing or signing cannot be taken back with undo.")
 				}
 				u.Press("ctrl+z", "ctrl+y", "ctrl+z")
 				wantValue(t, s, state, forms.Value(forms.StateSealed))

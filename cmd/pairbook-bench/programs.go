@@ -29,6 +29,9 @@ type program struct {
 	// book is a book that it opens as a copy of its own, so that what is typed
 	// stays out of the next measurement; "" for none.
 	book string
+	// cold drops what the system keeps of that copy in memory, as after a night: of a
+	// file that was written a moment ago it maps megabytes where one page is asked for.
+	cold bool
 	// shared is a book that is opened where it lies; "" for none.
 	shared string
 	// ready are words, in lower case, that stand on its first complete screen, the
@@ -50,6 +53,11 @@ func (p program) start() (*term, error) {
 			return nil, err
 		}
 		book = fresh
+		if p.cold {
+			if err := dropCache(fresh); err != nil {
+				return nil, fmt.Errorf("let the system forget the book: %w", err)
+			}
+		}
 	}
 	c := exec.Command(p.path, p.args...)
 	c.Dir = p.home

@@ -34,10 +34,34 @@ func (r *run) open(ctx context.Context) error {
 		return err
 	}
 	defer clearLater().Stop()
-	if err := r.orCreate(); err != nil {
+	opened := meanwhile(r.orCreate)
+	app := &opening{}
+	p := r.program(ctx, app)
+	if err := opened(); err != nil {
 		return err
 	}
-	return r.app(ctx)
+	return r.app(app, p)
+}
+
+// meanwhile does something beside what the caller does until it calls wait, which
+// returns its error. A fault of ours is raised there, not in a goroutine that nobody
+// watches.
+func meanwhile(do func() error) (wait func() error) {
+	var err error
+	var fault any
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { fault = recover() }()
+		err = do()
+	}()
+	return func() error {
+		<-done
+		if fault != nil {
+			panic(fault)
+		}
+		return err
+	}
 }
 
 // needTerminal refuses to draw where nothing can be drawn.
@@ -74,24 +98,25 @@ func clearLater() *time.Timer {
 }
 
 // app runs the app on the open book until the person leaves.
-func (r *run) app(ctx context.Context) error {
+func (r *run) app(open *opening, p *program) error {
 	today, err := r.today()
 	if err != nil {
 		return err
 	}
 	book := &appBook{book: r.book, now: r.main.Now}
 	o := tui.Options{
-		Book: book, Lang: r.words.Lang(), Screens: screen.All(), Now: r.clock(today),
+		Book: book, Lang: r.words.Lang(), Asked: r.asked, Screens: screen.All(), Now: r.clock(today),
 		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, Word: wordOpen,
 	}
-	loaded, err := r.first(book, &o)
+	read, err := r.first(book, &o)
 	if err != nil {
 		return err
 	}
 	defer r.backUp()()
-	open := &opening{}
 	open.build = func() (app *tui.App, err error) {
-		loaded()
+		if err := read(); err != nil {
+			return nil, err
+		}
 		if o.Library, err = r.library(); err != nil {
 			return nil, err
 		}
@@ -101,7 +126,7 @@ func (r *run) app(ctx context.Context) error {
 		}
 		return tui.New(o)
 	}
-	err = r.runApp(ctx, open)
+	err = r.runApp(open, p)
 	if moved := book.moved(); moved != "" {
 		r.book = book.current()
 		r.note("moved", "file", cell.CleanLine(moved))
@@ -132,55 +157,68 @@ func (r *run) backUp() (end func()) {
 }
 
 // first finds what the first screen shows: the pair where there is one, or was
-// asked for, else the list of pairs. A pair is read while the terminal is set up, so
-// that it is there with the first frame; loaded waits for it.
-func (r *run) first(book *appBook, o *tui.Options) (loaded func(), err error) {
-	id := forms.PairID("")
+// asked for, else the list of pairs. It is read while the terminal is set up, so that
+// it is there with the first frame; read waits for it. What cannot be read is left to
+// the app, which tells why.
+func (r *run) first(book *appBook, o *tui.Options) (read func() error, err error) {
+	o.First = tui.Place{Screen: tui.Start}
 	if r.flags.pair != "" {
 		one, err := r.choosePair()
 		if err != nil {
 			return nil, err
 		}
-		id = one.ID
-	} else {
-		all, err := book.Pairs()
-		if err != nil {
-			return nil, err
-		}
-		if len(all) != 1 {
-			o.First, o.Pairs = tui.Place{Screen: tui.Start}, all
-			return func() {}, nil
-		}
-		id = all[0].ID
+		return meanwhile(func() error { beginWith(book, one.ID, o); return nil }), nil
 	}
-	o.First = tui.Place{Screen: tui.PairPage, Pair: id}
-	var reading sync.WaitGroup
-	reading.Go(func() {
-		if rec, damaged, err := book.Load(id); err == nil { // else the app says why it cannot
-			o.Opened, o.Damaged = rec, damaged
+	return meanwhile(func() error {
+		all, err := book.Pairs()
+		switch {
+		case err == nil && len(all) == 1:
+			beginWith(book, all[0].ID, o)
+		case err == nil:
+			o.Pairs = all
 		}
-	})
-	return reading.Wait, nil
+		return nil
+	}), nil
+}
+
+// beginWith begins with a pair.
+func beginWith(book *appBook, id forms.PairID, o *tui.Options) {
+	o.First = tui.Place{Screen: tui.PairPage, Pair: id}
+	if rec, damaged, err := book.Load(id); err == nil {
+		o.Opened, o.Damaged = rec, damaged
+	}
+}
+
+// program is the app's program, and what stands between it and the terminal.
+type program struct {
+	*tea.Program
+	shell    *calm
+	terminal *line
+}
+
+// program prepares the program without touching the terminal.
+func (r *run) program(ctx context.Context, app *opening) *program {
+	p := &program{shell: &calm{app: app}}
+	out := r.main.Stdout
+	if f, ok := out.(*os.File); ok {
+		p.terminal = newLine(f)
+		out = p.terminal
+	}
+	p.Program = tea.NewProgram(p.shell,
+		tea.WithContext(ctx), tea.WithInput(r.main.Stdin), tea.WithOutput(out),
+		tea.WithFPS(framesASecond), tea.WithoutSignalHandler())
+	p.shell.quit = p.Quit
+	return p
 }
 
 // runApp runs the program, and writes down what is not saved yet when it ends in
 // any other way than by itself.
-func (r *run) runApp(ctx context.Context, app *opening) error {
-	shell := &calm{app: app}
-	out, terminal := r.main.Stdout, (*line)(nil)
-	if f, ok := out.(*os.File); ok {
-		terminal = newLine(f)
-		out = terminal
-	}
-	p := tea.NewProgram(shell,
-		tea.WithContext(ctx), tea.WithInput(r.main.Stdin), tea.WithOutput(out),
-		tea.WithFPS(framesASecond), tea.WithoutSignalHandler())
-	shell.quit = p.Quit
+func (r *run) runApp(app *opening, p *program) error {
 	defer app.end()
-	hungUp, stop := endOnSignal(p, terminal.cut)
+	hungUp, stop := endOnSignal(p.Program, p.terminal.cut)
 	_, err := p.Run()
 	stop()
-	broke := shell.fault()
+	broke := p.shell.fault()
 	err = errors.Join(err, app.err)
 	if err == nil && broke == nil && !hungUp() {
 		return nil
@@ -191,7 +229,7 @@ func (r *run) runApp(ctx context.Context, app *opening) error {
 	case broke != nil:
 		return crashed(broke, rescued)
 	case hungUp():
-		if rescued != nil && !terminal.isCut() {
+		if rescued != nil && !p.terminal.isCut() {
 			r.say(word(r.words, rescued))
 		}
 		return quietly(Interrupted)

@@ -100,15 +100,16 @@ func (r *run) today() (lang.Date, error) {
 
 // pair reads the pair that is meant. The book is open.
 func (r *run) pair() (*forms.Pair, error) {
-	today, err := r.today()
-	if err != nil {
-		return nil, err
-	}
 	one, err := r.choosePair()
 	if err != nil {
 		return nil, err
 	}
 	rec, damage, err := r.book.Load(one.ID)
+	if err != nil {
+		return nil, err
+	}
+	r.speakAsPair(r.book, rec)
+	today, err := r.today()
 	if err != nil {
 		return nil, err
 	}

@@ -53,14 +53,21 @@ func (r *run) calendar(f calendarFlags) error {
 		return invalid("no_dates")
 	}
 	zone := zoneOf(r.main.Now().Location())
-	if f.out == "" || f.out == "-" {
-		return export.Calendar(&r.out, cal, zone)
-	}
 	var b bytes.Buffer
 	if err := export.Calendar(&b, cal, zone); err != nil {
 		return err
 	}
-	return r.calendarFile(cal, b.Bytes(), f)
+	line := forms.Handed{Sheet: forms.LedgerCalendar, Format: strings.TrimPrefix(export.CalendarExt, "."), To: forms.ForPair}
+	if f.out == "" || f.out == "-" {
+		_, _ = r.out.Write(b.Bytes()) // a buffer takes everything
+		r.handOut(p, line, b.Bytes())
+		return nil
+	}
+	if line.File, err = r.calendarFile(cal, b.Bytes(), f); err != nil {
+		return err
+	}
+	r.handOut(p, line, b.Bytes())
+	return nil
 }
 
 // calendarOf returns the calendar of a pair. A damaged book gives what it can: then
@@ -73,14 +80,15 @@ func calendarOf(b *store.Book, p *forms.Pair, o forms.CalendarOptions) (forms.Ca
 	return p.Calendar(history, o), nil
 }
 
-func (r *run) calendarFile(cal forms.Calendar, data []byte, f calendarFlags) error {
-	path := f.out
+// calendarFile writes the file and returns where it is.
+func (r *run) calendarFile(cal forms.Calendar, data []byte, f calendarFlags) (path string, err error) {
+	path = f.out
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		path = filepath.Join(path, "pairbook"+export.CalendarExt)
 	}
 	file := cell.CleanLine(path)
 	if err := putFile(path, data, f.force); err != nil {
-		return err
+		return "", err
 	}
 	gone := 0
 	for _, e := range cal.Events {
@@ -92,7 +100,7 @@ func (r *run) calendarFile(cal forms.Calendar, data []byte, f calendarFlags) err
 	if gone > 0 {
 		r.say(r.words.N("calendar.called_off", gone))
 	}
-	return nil
+	return path, nil
 }
 
 // zoneOf names a zone as other programs know it, where that can be found out: Go

@@ -213,13 +213,16 @@ func (r *run) completeRule(_ *cobra.Command, args []string, _ string) ([]string,
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }
 
-// sayRules says what the rules would have the two look at on a sheet. It stops nothing.
-func (r *run) sayRules(s forms.Sheet) {
+// sayRules says what the rules would have the two look at on a sheet, and reports
+// whether there is anything.
+func (r *run) sayRules(s forms.Sheet) (found bool) {
 	for _, f := range s.Findings() {
 		if f.Severity == forms.Info || f.SetAside() {
 			continue
 		}
 		what, _ := s.Pair.SayFinding(f)
 		r.say(what)
+		found = true
 	}
+	return found
 }

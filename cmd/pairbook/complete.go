@@ -59,6 +59,7 @@ func (r *run) pairForCompletion() *forms.Pair {
 	if err != nil {
 		return nil
 	}
+	r.speakAsPair(b, rec)
 	return forms.NewPair(rec, r.lib, lang.DateOf(r.main.Now()), r.words)
 }
 

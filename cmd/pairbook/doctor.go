@@ -48,6 +48,7 @@ func (r *run) doctor() error {
 	out := doctorJSON{Schema: jsonSchema, OK: true, Checks: []findingJSON{
 		r.lookTerminal(), r.lookColours(), r.lookLocale(), r.lookWidth(), r.lookFolder(),
 	}}
+	out.Checks = append(out.Checks, r.lookForms()...)
 	out.Checks = append(out.Checks, r.lookBook()...)
 	for _, f := range out.Checks {
 		out.OK = out.OK && f.State != fail

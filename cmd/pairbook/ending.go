@@ -207,13 +207,15 @@ func (r *run) certificate(f exportFlags) error {
 	if missing := p.Certificate().Missing; len(missing) > 0 {
 		return invalid("not_earned", "what", r.words.List(missing))
 	}
-	d := export.Certificate(p)
-	if f.out == "" || f.out == "-" {
-		return export.Write(&r.out, format, d)
-	}
-	data, err := rendered(d, format)
+	data, err := rendered(export.Certificate(p), format)
 	if err != nil {
 		return err
+	}
+	line := forms.Handed{Sheet: forms.LedgerCertificate, Format: string(format), To: forms.ForPair}
+	if f.out == "" || f.out == "-" {
+		_, _ = r.out.Write(data) // a buffer takes everything
+		r.handOut(p, line, data)
+		return nil
 	}
 	path := f.out
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -223,5 +225,7 @@ func (r *run) certificate(f exportFlags) error {
 		return err
 	}
 	r.say(r.words.T("ending.certificate_written", "file", cell.CleanLine(path)))
+	line.File = path
+	r.handOut(p, line, data)
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,13 +17,13 @@ import (
 
 // exportFlags say how a sheet is written, and where to.
 type exportFlags struct {
-	format, out, voices string
-	force               bool
+	format, out, voices, to string
+	force, preview          bool
 }
 
 func (r *run) exportCommand() *cobra.Command {
 	var f exportFlags
-	c := r.command("export", func(_ *cobra.Command, args []string) error { return r.export(args[0], f) })
+	c := answersInJSON(r.command("export", func(_ *cobra.Command, args []string) error { return r.export(args[0], f) }))
 	c.Args = r.args(1, 1)
 	c.ValidArgsFunction = r.completeSheet
 	t := func(key string) string { return r.words.T("cli.flag_" + key) }
@@ -30,14 +31,28 @@ func (r *run) exportCommand() *cobra.Command {
 	c.Flags().StringVarP(&f.out, "output", "o", "", t("output"))
 	c.Flags().StringVar(&f.voices, "voices", "agreed", t("voices"))
 	c.Flags().Lookup("voices").DefValue = "" // the help says it in words
+	c.Flags().StringVar(&f.to, "for", string(forms.ForPair), t("for"))
+	c.Flags().Lookup("for").DefValue = ""
+	_ = c.RegisterFlagCompletionFunc("for", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return strings.Split(known(forms.Audiences()), ", "), cobra.ShellCompDirectiveNoFileComp
+	}) // fails only for a flag that is not there
+	c.Flags().BoolVar(&f.preview, "preview", false, t("preview"))
 	c.Flags().BoolVar(&f.force, "force", false, t("force"))
 	return c
 }
 
-// export writes a sheet as both may read it together.
+// export writes a sheet for an audience: what may not leave to it is left out. With
+// --preview it says only what would go and what would stay.
 func (r *run) export(name string, f exportFlags) error {
 	if f.voices != "agreed" && f.voices != "all" {
 		return usage("bad_voices", "voices", shown(f.voices))
+	}
+	to, err := forms.ParseAudience(f.to)
+	if err != nil {
+		return usage("bad_audience", "for", shown(f.to), "known", known(forms.Audiences()))
+	}
+	if r.flags.json && !f.preview {
+		return usage("json_preview")
 	}
 	format, err := f.chosen()
 	if err != nil {
@@ -47,11 +62,25 @@ func (r *run) export(name string, f exportFlags) error {
 	if err != nil {
 		return err
 	}
-	d := export.Build(s, export.Options{AllVoices: f.voices == "all"})
-	if f.out == "" || f.out == "-" {
-		return export.Write(&r.out, format, d)
+	o := export.Options{To: to, AllVoices: f.voices == "all"}
+	d := export.Build(s, o)
+	if f.preview {
+		return r.preview(s, export.PreviewOf(s, o, d))
 	}
-	return r.exportFile(s, d, format, f)
+	if to.Outside() && d.Closed {
+		return invalid("nothing_leaves", "sheet", s.ID, "for", to, "text", r.words.T("leaves.nothing_for", "for", s.Pair.AudienceName(to)))
+	}
+	data, err := rendered(d, format)
+	if err != nil {
+		return err
+	}
+	line := forms.Handed{Sheet: s.ID.String(), Format: string(format), To: to}
+	if f.out == "" || f.out == "-" {
+		_, _ = r.out.Write(data) // a buffer takes everything
+		r.handOut(s.Pair, line, data)
+		return nil
+	}
+	return r.exportFile(s, d, data, line, f)
 }
 
 // chosen returns the format asked for, else the one that the file's name ends in,
@@ -70,14 +99,10 @@ func (f exportFlags) chosen() (export.Format, error) {
 	return export.FormatText, nil
 }
 
-func (r *run) exportFile(s forms.Sheet, d export.Document, format export.Format, f exportFlags) error {
-	data, err := rendered(d, format)
-	if err != nil {
-		return err
-	}
+func (r *run) exportFile(s forms.Sheet, d export.Document, data []byte, line forms.Handed, f exportFlags) error {
 	path := f.out
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		path = filepath.Join(path, export.FileName(s, format))
+		path = filepath.Join(path, export.FileName(s, export.Format(line.Format)))
 	}
 	if err := putFile(path, data, f.force); err != nil {
 		return err
@@ -86,6 +111,8 @@ func (r *run) exportFile(s forms.Sheet, d export.Document, format export.Format,
 	if d.LeftLine != "" {
 		r.say(d.LeftLine)
 	}
+	line.File = path
+	r.handOut(s.Pair, line, data)
 	return nil
 }
 

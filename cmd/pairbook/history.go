@@ -127,17 +127,8 @@ type teller struct {
 func newTeller(s forms.Sheet, at place) (*teller, error) {
 	t := &teller{sheet: s, at: at, rows: map[forms.RowID]*forms.Field{}}
 	if at.field != "" {
-		open, it, _, err := question(s, at.field)
-		if err != nil {
+		if _, err := askedOrEarlier(s, at, forms.Reader{}); err != nil {
 			return nil, err
-		}
-		if !readable(open, it, forms.Reader{}) {
-			return nil, notFound("not_yours", "sheet", s.ID, "field", at.field)
-		}
-		if at.part != "" {
-			if _, err := columnOf(it.Field, at.part); err != nil {
-				return nil, err
-			}
 		}
 	}
 	t.findRows()
@@ -194,7 +185,7 @@ func (t *teller) matches(a forms.Address) bool {
 	if !ok || t.at.field != "" && t.at.field != fd.ID || t.at.part != "" && t.at.part != a.Part {
 		return false
 	}
-	if a.Part == forms.PartFrom || !t.sheet.MayRead(fd, a.Voice, forms.Reader{}) {
+	if a.Hidden() || !t.sheet.MayRead(fd, a.Voice, forms.Reader{}) {
 		return false
 	}
 	if a.Part == "" || strings.HasPrefix(a.Part, "#") {

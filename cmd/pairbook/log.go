@@ -9,10 +9,11 @@ import (
 )
 
 func (r *run) logCommand() *cobra.Command {
-	try := false
-	c := answersInJSON(r.command("log", func(_ *cobra.Command, args []string) error { return r.log(args, try) }))
+	try, again := false, false
+	c := answersInJSON(r.command("log", func(_ *cobra.Command, args []string) error { return r.log(args, try, again) }))
 	c.Args = r.args(1, -1)
 	c.Flags().BoolVar(&try, "dry-run", false, r.words.T("cli.flag_dry_run"))
+	c.Flags().BoolVar(&again, "again", false, r.words.T("cli.flag_again"))
 	return c
 }
 
@@ -29,8 +30,9 @@ type logJSON struct {
 	Text     string       `json:"text"` // in full; typed again it is the same contact
 }
 
-// log writes down a contact, or with try only says how it is understood.
-func (r *run) log(args []string, try bool) error {
+// log writes down a contact, or with try only says how it is understood. One that is
+// there already is written only with again.
+func (r *run) log(args []string, try, again bool) error {
 	args, err := r.readStdin(args)
 	if err != nil {
 		return err
@@ -50,11 +52,18 @@ func (r *run) log(args []string, try bool) error {
 	if problem != nil {
 		return problem
 	}
+	was, twice := line.Logged(p)
+	if twice && !try && !again {
+		return invalid("log_already", "text", repeated(was.Echo(p)), "pairbook", r.again())
+	}
 	n := 0
 	if !try {
 		if n, err = r.logRow(p, line); err != nil {
 			return err
 		}
+	}
+	if twice && try {
+		r.say(r.words.T("log.already", "text", repeated(was.Echo(p))))
 	}
 	return r.logged(p, line, n)
 }

@@ -335,18 +335,20 @@ func (r *run) whichMeeting(p *forms.Pair, which string) (lang.Date, error) {
 }
 
 func (r *run) meetingClose() *cobra.Command {
+	anyway := false
 	c := r.command("meeting close", func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return r.close("meeting/" + args[0])
+			return r.close("meeting/"+strings.TrimPrefix(args[0], "meeting/"), anyway)
 		}
-		return r.closeOpen()
+		return r.closeOpen(anyway)
 	})
 	c.Args = r.args(0, 1)
+	c.Flags().BoolVar(&anyway, "anyway", false, r.words.T("cli.flag_anyway"))
 	return c
 }
 
 // closeOpen closes the meeting that is open.
-func (r *run) closeOpen() error {
+func (r *run) closeOpen(anyway bool) error {
 	p, _, err := r.pairOfMeeting("")
 	if err != nil {
 		return err
@@ -359,5 +361,5 @@ func (r *run) closeOpen() error {
 	if !ok {
 		return notFound("no_meetings")
 	}
-	return r.closeSheet(s)
+	return r.closeSheet(s, anyway)
 }

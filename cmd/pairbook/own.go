@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 
 	"pairbook/forms"
 	"pairbook/forms/catalog"
@@ -18,24 +15,26 @@ import (
 
 // own is the folder of forms and programmes that are not ours but the user's.
 type own struct {
-	dir    string          // "" where there is none
-	faults []catalog.Fault // of the files in it that are left out
+	dir    string // "" where there is none
+	from   string // what named it: a flag or a variable; "" where it is the usual one
+	lib    *forms.Library
+	faults []catalog.Fault // of the files in it
 }
 
 // ownFolder returns where one's own forms lie: --forms, else PAIRBOOK_FORMS, else a
-// folder among the user's settings. asked tells that somebody named it; it is then an
-// error when it is not there.
-func (r *run) ownFolder() (dir string, asked bool) {
+// folder among the user's settings. from tells what named it, "" for the usual one: it
+// is an error when a folder that somebody named is not there.
+func (r *run) ownFolder() (dir, from string) {
 	if dir, ok := argument(r.main.Args, "--forms"); ok {
-		return dir, true
+		return dir, "--forms"
 	}
 	if dir := r.main.Env("PAIRBOOK_FORMS"); dir != "" {
-		return dir, true
+		return dir, "PAIRBOOK_FORMS"
 	}
 	if dir := configFolder(runtime.GOOS, r.main.Env); dir != "" {
-		return filepath.Join(dir, "pairbook", "forms"), false
+		return filepath.Join(dir, "pairbook", "forms"), ""
 	}
-	return "", false
+	return "", ""
 }
 
 // configFolder returns where programs of a user keep their settings on an operating
@@ -59,12 +58,12 @@ func configFolder(goos string, env func(string) string) string {
 // library loads the shipped forms, and those of the user's folder where there is one:
 // to look for it costs one call of the system.
 func (r *run) library() (*forms.Library, error) {
-	dir, asked := r.ownFolder()
+	dir, from := r.ownFolder()
 	if dir != "" {
 		switch info, err := os.Stat(dir); {
 		case err == nil && info.IsDir():
-			r.own.dir = dir
-		case asked:
+			r.own.dir, r.own.from = dir, from
+		case from != "":
 			return nil, notFound("no_forms_folder", "dir", cell.CleanLine(dir))
 		}
 	}
@@ -78,29 +77,8 @@ func (r *run) library() (*forms.Library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load the forms: %w", err)
 	}
+	r.own.lib = lib
 	return lib, nil
-}
-
-// namedFiles is how many files a note names.
-const namedFiles = 3
-
-// leftOut says which of the user's own files are left out because of their faults; ""
-// where all is well.
-func (r *run) leftOut() string {
-	var files []string
-	for _, f := range r.own.faults {
-		if name := cell.CleanLine(path.Base(f.File)); !slices.Contains(files, name) {
-			files = append(files, name)
-		}
-	}
-	if len(files) == 0 {
-		return ""
-	}
-	names := strings.Join(files[:min(len(files), namedFiles)], ", ")
-	if len(files) > namedFiles {
-		names += ", …"
-	}
-	return r.words.N("cli.left_out", len(files), "files", names, "dir", cell.CleanLine(r.own.dir))
 }
 
 // programmeGone says that a pair's programme is not in the library any more, so that

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"pairbook/forms"
 )
@@ -18,12 +19,14 @@ type place struct {
 	add, drop bool   // a new row; away with the row
 }
 
-var placeForm = regexp.MustCompile(`^([a-z][a-z0-9_]*)(?:(\+)|\[([1-9][0-9]{0,3})\](-|\.([a-z][a-z0-9_]*))?|\.([a-z][a-z0-9_]*))?$`)
+var placeForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([a-z][a-z0-9_]*)(?:(\+)|\[([1-9][0-9]{0,3})\](-|\.([a-z][a-z0-9_]*))?|\.([a-z][a-z0-9_]*))?$`)
+})
 
 // parsePlace reads FIELD, FIELD.part, FIELD+, FIELD[n], FIELD[n].column or
 // FIELD[n]-.
 func parsePlace(in string) (place, error) {
-	m := placeForm.FindStringSubmatch(in)
+	m := placeForm().FindStringSubmatch(in)
 	if m == nil {
 		return place{}, usage("bad_place", "place", shown(in))
 	}
@@ -81,6 +84,9 @@ func sheetIDs(p *forms.Pair) []string {
 		default:
 			ids = append(ids, f.ID)
 		}
+	}
+	for _, s := range p.Lost() {
+		ids = append(ids, s.ID.String())
 	}
 	return ids
 }

@@ -62,7 +62,7 @@ func (r *run) commands() []*cobra.Command {
 	return []*cobra.Command{
 		r.newCommand(), r.listCommand(), r.statusCommand(), r.planCommand(), r.showCommand(), r.setCommand(),
 		r.meetingCommand(), r.logCommand(), r.actionsCommand(), r.goalsCommand(), r.reviewCommand(), r.checkRulesCommand(),
-		r.closeCommand(), r.reopenCommand(), r.sealCommand(), r.historyCommand(), r.exportCommand(), r.calendarCommand(),
+		r.closeCommand(), r.reopenCommand(), r.sealCommand(), r.historyCommand(), r.exportCommand(), r.ledgerCommand(), r.whoSeesCommand(), r.calendarCommand(),
 		r.pauseCommand(), r.resumeCommand(), r.closingCommand(), r.certificateCommand(),
 		r.formCommand(), r.programmeCommand(), r.doctorCommand(), r.completionCommand(), r.versionCommand(),
 	}
@@ -123,7 +123,7 @@ func (r *run) before(c *cobra.Command, _ []string) error {
 	if _, ok := c.Annotations[hasJSON]; r.flags.json && !ok {
 		return usage("no_json", "command", c.CommandPath())
 	}
-	if text := r.leftOut(); text != "" && !strings.HasPrefix(c.Name(), "__") && c.Name() != "check" {
+	if text := r.leftOut(); text != "" && !strings.HasPrefix(c.Name(), "__") && c.Name() != "check" && c.Name() != "doctor" {
 		r.say(text)
 	}
 	return nil

@@ -62,7 +62,7 @@ func (r *run) commit(p *forms.Pair, hand forms.Voice, cs []forms.Change) error {
 	for _, rev := range revs {
 		p.Record.Apply(rev)
 	}
-	return nil
+	return r.keepSpoken(p.Record.Pair, cs)
 }
 
 func readOnly(s forms.Sheet) error {

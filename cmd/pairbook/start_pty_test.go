@@ -48,6 +48,7 @@ func everywhere() map[string]func(*testing.T, house) {
 		"what is no book is refused and left as it is":          unfitFiles,
 		"without a terminal it says what to do":                 noTerminal,
 		"a broken form of one's own is told and left out":       brokenForms,
+		"each pair of a book speaks its own language":           ownLanguages,
 	}
 }
 

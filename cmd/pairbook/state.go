@@ -1,14 +1,19 @@
 package main
 
 import (
+	"strconv"
+
 	"github.com/spf13/cobra"
 
 	"pairbook/forms"
+	"pairbook/tui/cell"
 )
 
 func (r *run) closeCommand() *cobra.Command {
-	c := r.command("close", func(_ *cobra.Command, args []string) error { return r.close(args[0]) })
+	anyway := false
+	c := r.command("close", func(_ *cobra.Command, args []string) error { return r.close(args[0], anyway) })
 	c.Args = r.args(1, 1)
+	c.Flags().BoolVar(&anyway, "anyway", false, r.words.T("cli.flag_anyway"))
 	c.ValidArgsFunction = r.completeSheet
 	return c
 }
@@ -39,9 +44,8 @@ func (r *run) sheetToWrite(name string) (forms.Sheet, error) {
 	return sheet(p, name)
 }
 
-// close ends a meeting. What is still missing does not stand in the way, but is
-// said.
-func (r *run) close(name string) error {
+// close ends a meeting.
+func (r *run) close(name string, anyway bool) error {
 	s, err := r.sheetToWrite(name)
 	if err != nil {
 		return err
@@ -49,10 +53,15 @@ func (r *run) close(name string) error {
 	if s.Form.Copies != forms.CopiesNumbered {
 		return usage("close_what", "sheet", s.ID)
 	}
-	return r.closeSheet(s)
+	return r.closeSheet(s, anyway)
 }
 
-func (r *run) closeSheet(s forms.Sheet) error {
+// closeSheet closes a meeting. As on the screen, what is still open is listed first,
+// and nothing is forced: with anyway it is closed all the same.
+func (r *run) closeSheet(s forms.Sheet, anyway bool) error {
+	if !anyway && !s.ReadOnly() && r.sayOpen(s) {
+		return invalid("close_open", "sheet", s.ID, "pairbook", r.again())
+	}
 	if err := r.turn(s, s.Close(), forms.StateClosed, forms.Mentee); err != nil {
 		return err
 	}
@@ -61,6 +70,24 @@ func (r *run) closeSheet(s forms.Sheet) error {
 	}
 	r.sayRules(s)
 	return nil
+}
+
+// sayOpen lists the needed questions that are empty, and what the rules would have the
+// two look at; it reports whether there is anything of these.
+func (r *run) sayOpen(s forms.Sheet) bool {
+	open := false
+	for _, l := range s.Left() {
+		if !l.Required || !s.MayRead(l.Item.Field, l.Voice, forms.Reader{}) {
+			continue
+		}
+		open = true
+		line := strconv.Itoa(l.Item.Number) + "  " + s.Pair.Text(l.Item.Field.Label)
+		if l.Voice.IsPerson() && len(l.Item.Voices) > 1 {
+			line += " (" + s.Pair.Name(l.Voice) + ")"
+		}
+		r.say(cell.CleanLine(line))
+	}
+	return r.sayRules(s) || open
 }
 
 // seal ends one person's copy of the feedback: from then on it cannot be changed,

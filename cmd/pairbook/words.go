@@ -4,7 +4,9 @@ import (
 	"errors"
 	"strings"
 
+	"pairbook/forms"
 	"pairbook/forms/lang"
+	"pairbook/store"
 )
 
 // language returns the language to speak before the book is open: --lang, then
@@ -39,16 +41,41 @@ func load(l lang.Lang, err error) (*lang.Words, error) {
 // speakAsBook goes on in the language kept in the book, where nobody asked for
 // another.
 func (r *run) speakAsBook() {
-	if r.asked || r.book == nil {
+	if r.book == nil {
 		return
 	}
 	code, err := r.book.Setting(settingLang)
-	if err != nil || code == "" {
-		return // the locale's language does as well
+	if err == nil { // else the locale's language does as well
+		r.speak(lang.Lang(code))
 	}
-	if w, err := lang.Load(lang.Lang(code)); err == nil {
+}
+
+// speakAsPair goes on in a pair's own language, where it has one and nobody asked for
+// another.
+func (r *run) speakAsPair(b *store.Book, rec *forms.Record) {
+	kept, _ := b.Setting(forms.LangKey(rec.Pair)) // without it the pair speaks as its sheet says
+	r.speak(rec.Spoken(kept))
+}
+
+// speak goes on in a language, where nobody asked for another. "" changes nothing.
+func (r *run) speak(l lang.Lang) {
+	if r.asked || l == "" || l == r.words.Lang() {
+		return
+	}
+	if w, err := lang.Load(l); err == nil {
 		r.words = w
 	}
+}
+
+// keepSpoken lets a pair speak the language that its sheet asks for from now on,
+// whatever it was switched to before.
+func (r *run) keepSpoken(id forms.PairID, cs []forms.Change) error {
+	for _, c := range cs {
+		if l, ok := forms.SaysLang(c); ok {
+			return r.book.SetSetting(forms.LangKey(id), string(l))
+		}
+	}
+	return nil
 }
 
 // argument finds the value of a flag among raw arguments, before anything is

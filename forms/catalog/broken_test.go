@@ -70,7 +70,7 @@ func TestEveryFaultOfABrokenFileIsSaidInEveryLanguage(t *testing.T) {
 
 // inFolders are the faults of files in a folder; folder_test.go breaks those.
 var inFolders = []string{
-	"file_twice", "left_out", "only_shipped", "list_taken", "version_low", "copies_changed", "field_needed", "kind_changed",
+	"file_twice", "left_out", "goes_without", "only_shipped", "list_taken", "version_low", "copies_changed", "field_needed", "kind_changed",
 	"too_many_files", "not_readable", "not_a_file", "too_big",
 	"cond_empty", "cond_text", // not from a file: it is UTF-8, and an empty value is told first
 }

@@ -27,6 +27,7 @@ type codec struct {
 	at      int
 	out     []byte
 	bad     bool
+	conds   map[string]forms.Cond // parsed so far: most are said many times
 }
 
 // encode returns the compiled form of a library.
@@ -41,7 +42,7 @@ func decode(in string) (*forms.Library, error) {
 	if !strings.HasPrefix(in, compiledMark) {
 		return nil, errCompiled
 	}
-	c := &codec{reading: true, in: in, at: len(compiledMark)}
+	c := &codec{reading: true, in: in, at: len(compiledMark), conds: map[string]forms.Cond{}}
 	lib := &forms.Library{}
 	c.library(lib)
 	if c.bad || c.at != len(in) {
@@ -208,10 +209,14 @@ func (c *codec) cond(p *forms.Cond) {
 	if !c.reading || text == "" {
 		return
 	}
-	parsed, err := forms.ParseCond(text)
-	if err != nil {
-		c.fail()
-		return
+	parsed, known := c.conds[text]
+	if !known {
+		var err error
+		if parsed, err = forms.ParseCond(text); err != nil {
+			c.fail()
+			return
+		}
+		c.conds[text] = parsed
 	}
 	*p = parsed
 }

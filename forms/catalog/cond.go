@@ -121,11 +121,19 @@ func (r *reader) noField(n *yaml.Node, name string) {
 	if form := r.formByID(first); point && form != nil {
 		known = append(known, fieldNames(form, first+".")...)
 	}
-	name = short(name)
-	if file := r.left.form(first); point && file != "" {
+	if point && r.lacks(first) {
+		return // which is said already
+	}
+	file := r.left.form(first)
+	switch {
+	case point && file != "" && r.prog != nil:
+		r.without(n, name, "goes_without", "id", name, "file", file)
+		return
+	case point && file != "":
 		r.fault(n, "left_out", "id", first, "file", file)
 		return
 	}
+	name = short(name)
 	if near := nearest(name, known); near != "" {
 		r.fault(n, "no_field_near", "name", name, "near", near)
 		return

@@ -17,6 +17,9 @@ type Fault struct {
 	Column int // from 1, in characters
 	Key    string
 	Args   []any
+	// Without is what a programme goes on without because of this: a form, or a question
+	// as "form.field". "": the file is left out as a whole.
+	Without string
 }
 
 // Say words the fault as "FILE:LINE:COLUMN: what is wrong and what to write instead".

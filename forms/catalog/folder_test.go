@@ -100,9 +100,9 @@ func TestTheRestIsLoadedWhereAFileHasFaults(t *testing.T) {
 	}))
 	want := map[string]string{
 		"forms/broken.yaml":      "missing_key missing_key missing_key missing_key missing_key",
-		"programmes/needs.yaml":  "left_out",
+		"programmes/needs.yaml":  "goes_without",
 		"forms/after.yaml":       "left_out",
-		"programmes/second.yaml": "left_out",
+		"programmes/second.yaml": "goes_without",
 	}
 	for file, keys := range want {
 		if faults[file] != keys {
@@ -117,8 +117,10 @@ func TestTheRestIsLoadedWhereAFileHasFaults(t *testing.T) {
 			t.Errorf("the form %s is there", id)
 		}
 	}
-	if lib.Programmes["needs-broken"] != nil || lib.Programmes["second"] != nil {
-		t.Error("a programme is there though its form is not")
+	for _, id := range []string{"needs-broken", "second"} {
+		if p := lib.Programmes[id]; p == nil || !slices.Equal(p.Forms, []string{"pair", "contract", "meeting"}) {
+			t.Errorf("the programme %s does not go on without its form: %+v", id, p)
+		}
 	}
 	if lib.Forms["good"] == nil || lib.Forms["inside"] == nil || lib.Programmes["fine"] == nil || lib.Programmes["workplace"] == nil {
 		t.Error("what has no fault is not there")
@@ -167,12 +169,12 @@ func TestNewVersionKeepsWhatAnswersRestOn(t *testing.T) {
 	}
 }
 
-func TestAProgrammeThatNeedsANewVersionGoesWithIt(t *testing.T) {
+func TestAProgrammeThatNeedsANewVersionGoesOnWithoutIt(t *testing.T) {
 	lib, faults := loadWith(t, folder(map[string]string{
 		"forms/next_steps.yaml": strings.Replace(shortForm("next_steps", "2", aQuestion), "kind: short", `kind: short, show: "nowhere = 1"`, 1),
 		"programmes/ours.yaml":  strings.Replace(programmeWith(t, "ours", "next_steps"), "preset: {", "preset: {next_steps.our_word: x, ", 1),
 	}))
-	if lib.Forms["next_steps"] != shipped(t).Forms["next_steps"] || lib.Programmes["ours"] != nil || len(faults) != 2 {
+	if lib.Forms["next_steps"] != shipped(t).Forms["next_steps"] || lib.Programmes["ours"] == nil || faults["programmes/ours.yaml"] != "goes_without" || len(faults) != 2 {
 		t.Errorf("faults %v", faults)
 	}
 }

@@ -65,10 +65,10 @@ func refusedInCode(t *testing.T) []string {
 	return keys
 }
 
-// saidByCall returns the key a call of fault, faultAt or wording writes out.
+// saidByCall returns the key a call of fault, faultAt, without or wording writes out.
 func saidByCall(call *ast.CallExpr) []string {
 	name, at := "", 1
-	if f, ok := call.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "faultAt" {
+	if f, ok := call.Fun.(*ast.SelectorExpr); ok && (f.Sel.Name == "faultAt" || f.Sel.Name == "without") {
 		at = 2
 	}
 	switch f := call.Fun.(type) {
@@ -77,7 +77,7 @@ func saidByCall(call *ast.CallExpr) []string {
 	case *ast.Ident:
 		name, at = f.Name, 0
 	}
-	if name != "fault" && name != "faultAt" && name != "wording" || len(call.Args) <= at {
+	if name != "fault" && name != "faultAt" && name != "without" && name != "wording" || len(call.Args) <= at {
 		return nil
 	}
 	lit, ok := call.Args[at].(*ast.BasicLit)

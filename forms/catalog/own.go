@@ -2,7 +2,9 @@ package catalog
 
 import (
 	"maps"
+	"path"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -20,8 +22,9 @@ type File struct {
 
 // Join returns a library with files of one's own added to those of lib, which stays
 // as it is. A form or programme with an id that lib has takes its place where its
-// version is higher. What has a fault is left out, and so is what needs it; every
-// fault is reported, in the order of the files.
+// version is higher. A file with a fault is left out, and so is a form that needs it; a
+// programme that needs it goes on without. Every fault is reported, in the order of the
+// files.
 func Join(lib *forms.Library, files []File) (*forms.Library, []Fault) {
 	j := newJoiner(lib)
 	j.strict = true
@@ -80,11 +83,17 @@ func (j *joiner) join(files []File) (*forms.Library, []Fault) {
 	}
 	for j.recheck() {
 	}
-	var faults []Fault
 	for _, r := range readers {
 		if !slices.Contains(j.in, r) {
 			r.checkLater()
 			j.reconsider(r)
+		}
+	}
+	var faults []Fault
+	for _, r := range readers {
+		if slices.Contains(j.in, r) && r.prog != nil {
+			r.checkAnew()
+			r.prune()
 		}
 		faults = append(faults, sorted(r.faults)...)
 	}
@@ -169,8 +178,8 @@ func (j *joiner) enter(r *reader) {
 // more.
 func (j *joiner) recheck() (again bool) {
 	for _, r := range slices.Clone(j.in) {
-		r.checkLater()
-		if len(r.faults) == 0 {
+		r.checkAnew()
+		if !r.broken() {
 			continue
 		}
 		again = true
@@ -190,9 +199,15 @@ func (j *joiner) recheck() (again bool) {
 // reconsider takes a file back in that fits after all, now that another one it did
 // not fit with is left out.
 func (j *joiner) reconsider(r *reader) {
-	if len(r.faults) == 0 && len(r.lists) == 0 {
+	if !r.broken() && len(r.lists) == 0 {
 		j.enter(r)
 	}
+}
+
+// checkAnew runs the checks of a file that had no fault of its own when it was read.
+func (r *reader) checkAnew() {
+	r.faults = nil
+	r.checkLater()
 }
 
 func restore[T any](now, before map[string]*T, id string) {
@@ -203,13 +218,20 @@ func restore[T any](now, before map[string]*T, id string) {
 	delete(now, id)
 }
 
-// leaveOut notes what a file would have given.
+// leaveOut notes what a file would have given. Where not even its id can be read, that
+// is the form it is named after.
 func (j *joiner) leaveOut(r *reader) {
-	if f := r.form; f != nil && f.ID != "" && j.lib.Forms[f.ID] == nil {
-		j.left.forms[f.ID] = r.file
-	}
-	if p := r.prog; p != nil && p.ID != "" && j.lib.Programmes[p.ID] == nil {
+	id := strings.TrimSuffix(path.Base(r.file), path.Ext(r.file))
+	switch f, p := r.form, r.prog; {
+	case p != nil && p.ID != "" && j.lib.Programmes[p.ID] == nil:
 		j.left.programmes[p.ID] = r.file
+	case p != nil || len(r.lists) > 0:
+	case f != nil && f.ID != "":
+		if j.lib.Forms[f.ID] == j.base.Forms[f.ID] {
+			j.left.forms[f.ID] = r.file
+		}
+	case forms.IsID(id):
+		j.left.forms[id] = r.file
 	}
 }
 

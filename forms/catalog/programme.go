@@ -122,20 +122,24 @@ func (r *reader) uses(p *forms.Programme, m mapping) {
 		p.Forms = append(p.Forms, id)
 		r.later = append(r.later, func() {
 			if r.lib != nil && r.lib.Forms[id] == nil {
-				r.noForm(n, "forms", id)
+				r.noForm(n, id)
 			}
 		})
 	}
 }
 
 // noForm reports a form that is not there, or is left out because of its own
-// faults.
-func (r *reader) noForm(n *yaml.Node, key, id string) {
+// faults. The programme goes on without it.
+func (r *reader) noForm(n *yaml.Node, id string) {
 	if file := r.left.form(id); file != "" {
-		r.fault(n, "left_out", "id", id, "file", file)
+		r.without(n, id, "goes_without", "id", id, "file", file)
 		return
 	}
-	r.unknown(n, key, id, sortedKeys(r.lib.Forms))
+	if near := nearest(id, sortedKeys(r.lib.Forms)); near != "" {
+		r.without(n, id, "no_form_near", "id", short(id), "near", near)
+		return
+	}
+	r.without(n, id, "no_form", "id", short(id))
 }
 
 // choices reads options that stand here, or the names of lists that programmes
@@ -326,7 +330,7 @@ func (r *reader) evidenceSheet(n *yaml.Node, verb string, sheet forms.SheetID) {
 	switch {
 	case r.lib == nil:
 	case f == nil:
-		r.noForm(n, "evidence", sheet.Form)
+		r.noForm(n, sheet.Form)
 	case !slices.Contains(r.prog.Forms, sheet.Form):
 		r.fault(n, "evidence_form", "form", sheet.Form)
 	case f.Copies == forms.CopiesNumbered && verb != "closed":

@@ -42,6 +42,27 @@ func (r *reader) faultAt(line, column int, key string, args ...any) {
 	}
 }
 
+// without reports what a programme goes on without, once for each form or question.
+func (r *reader) without(n *yaml.Node, what, key string, args ...any) {
+	if r.lacks(what) {
+		return
+	}
+	r.fault(n, key, args...)
+	if !r.full() {
+		r.faults[len(r.faults)-1].Without = what
+	}
+}
+
+// lacks reports whether a programme goes on without a form or question.
+func (r *reader) lacks(what string) bool {
+	return what != "" && slices.ContainsFunc(r.faults, func(f Fault) bool { return f.Without == what })
+}
+
+// broken reports whether the file has to be left out as a whole.
+func (r *reader) broken() bool {
+	return slices.ContainsFunc(r.faults, func(f Fault) bool { return f.Without == "" })
+}
+
 // full reports whether nothing more will be said about this file.
 func (r *reader) full() bool { return len(r.faults) >= maxFaults }
 

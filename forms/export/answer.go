@@ -91,7 +91,7 @@ func (b *builder) keptTo(fd *forms.Field, v forms.Voice) string {
 	mark := b.onlyReader(fd, v)
 	for _, list := range [][]forms.Field{fd.Parts, fd.Columns} {
 		for i := range list {
-			if mark == "" && b.mayRead(&list[i], v) {
+			if mark == "" && b.leaves(&list[i], v) {
 				mark = b.onlyReader(&list[i], v)
 			}
 		}
@@ -235,7 +235,7 @@ func (b *builder) parts(fd *forms.Field, v forms.Voice) []Part {
 	gaps := b.left[place{fd.ID, v}]
 	for i := range fd.Parts {
 		part := &fd.Parts[i]
-		if !b.sheet.Shown(part, v) || !b.mayRead(part, v) {
+		if !b.sheet.Shown(part, v) || !b.leaves(part, v) {
 			continue
 		}
 		value := b.pair.Record.Value(b.sheet.Address(fd, v).At(part.ID))

@@ -9,16 +9,25 @@ import (
 
 // Options say for whom a document is, and how much of it.
 type Options struct {
-	Reader    forms.Reader // what this reader may not read is left out wholly
-	AllVoices bool         // where the two compare: mine, yours and agreed, not agreed alone
-	Help      bool         // hints and the sections' introductions too, as on a form to fill in
+	To        forms.Audience // what may not leave to it is left out wholly, see forms.Sheet.Leaves
+	Reader    forms.Reader   // stands for its own audience where To is empty
+	AllVoices bool           // where the two compare: mine, yours and agreed, not agreed alone
+	Help      bool           // hints and the sections' introductions too, as on a form to fill in
 }
 
-// Build makes the document of a sheet for one reader, in the language of the
-// pair's words. A copy that is sealed to the reader gives a Closed document of one
-// sentence, the same however far the copy has come.
+// audience is who the document is for: the pair, where nothing else is said.
+func (o Options) audience() forms.Audience {
+	if o.To == "" {
+		return o.Reader.Hands()
+	}
+	return o.To
+}
+
+// Build makes the document of a sheet for one audience, in the language of the
+// pair's words. A copy that is sealed to it, and a sheet that is not due there, give a
+// Closed document of one sentence, the same whatever is written.
 func Build(s forms.Sheet, o Options) Document {
-	b := &builder{sheet: s, pair: s.Pair, words: s.Pair.Words, ask: s.Pair.Asking(), opt: o}
+	b := &builder{sheet: s, pair: s.Pair, words: s.Pair.Words, ask: s.Pair.Asking(), opt: o, to: o.audience()}
 	b.left = b.missing()
 	d := b.head()
 	d.Blocks = b.blocks()
@@ -27,7 +36,7 @@ func Build(s forms.Sheet, o Options) Document {
 		d.LeftLine = b.words.N("export.left", d.Left)
 	}
 	if b.private {
-		d.Private = b.words.T("export.private", "name", oneLine(b.pair.Name(o.Reader.Hand)))
+		d.Private = b.words.T("export.private", "name", oneLine(b.pair.Name(b.to.Person())))
 		d.Share = "" // the form's own line speaks of what both may read
 	}
 	if len(d.Blocks) == 0 {
@@ -43,6 +52,7 @@ type builder struct {
 	words *lang.Words
 	ask   forms.Asking
 	opt   Options
+	to    forms.Audience
 	left  map[place]forms.Left
 
 	number  int  // of the question last numbered
@@ -64,7 +74,7 @@ func (b *builder) missing() map[place]forms.Left {
 		fd, whole := l.Item.Field, len(l.Gaps) == 0
 		l.Gaps = slices.DeleteFunc(l.Gaps, func(g forms.Gap) bool {
 			part, ok := fd.Column(g.Part)
-			return ok && !b.mayRead(part, l.Voice)
+			return ok && !b.leaves(part, l.Voice)
 		})
 		if whole || len(l.Gaps) > 0 {
 			left[place{fd.ID, l.Voice}] = l
@@ -89,7 +99,7 @@ func (b *builder) head() Document {
 		People:      people,
 		Printed:     w.T("export.printed", "date", w.DayMonth(p.Today, lang.Date{})),
 		Version:     w.T("export.version", "n", s.Form.Version),
-		Share:       b.text(s.Form.Share),
+		Share:       b.share(),
 		Date:        p.Today,
 		Pair:        p.Record.Pair,
 		ProgrammeID: p.Programme().ID,
@@ -97,6 +107,15 @@ func (b *builder) head() Document {
 		Form:        s.Form.ID,
 		FormVersion: s.Form.Version,
 	}
+}
+
+// share is the line that says who may read it: the form's own, or whom outside it is
+// for.
+func (b *builder) share() string {
+	if b.to.Outside() {
+		return b.words.T("leaves.share", "for", b.pair.AudienceName(b.to))
+	}
+	return b.text(b.sheet.Form.Share)
 }
 
 func (b *builder) person(v forms.Voice) Person {
@@ -128,11 +147,8 @@ func (b *builder) blocks() []Block {
 	var out []Block
 	var lines []Signature
 	var section *forms.Section
-	for _, it := range b.sheet.Items() {
-		voices := b.readable(it)
-		if len(voices) == 0 {
-			continue
-		}
+	for _, o := range b.sheet.Outgoing(b.to, b.opt.AllVoices) {
+		it, voices := o.Item, o.Leave
 		if it.Field.Kind == forms.KindSign {
 			lines = append(lines, b.signatures(it, voices)...)
 			continue
@@ -154,39 +170,25 @@ func (b *builder) blocks() []Block {
 	return out
 }
 
-// readable returns the voices of a question that the reader may read, and notes
-// when one of them is for this reader alone.
-func (b *builder) readable(it forms.Item) []forms.Voice {
-	voices := it.Voices
-	if b.compares(it) {
-		voices = []forms.Voice{forms.Mentee, forms.Mentor, forms.Agreed}
-	}
-	var may []forms.Voice
-	for _, v := range voices {
-		if b.mayRead(it.Field, v) {
-			may = append(may, v)
-		}
-	}
-	return may
-}
-
 // compares reports whether a question is printed in all three voices.
 func (b *builder) compares(it forms.Item) bool {
 	return b.opt.AllVoices && it.Field.Compare && slices.Contains(it.Voices, forms.Agreed)
 }
 
-func (b *builder) mayRead(fd *forms.Field, v forms.Voice) bool {
-	return b.sheet.MayRead(fd, v, b.opt.Reader)
+// leaves is all that the document asks about what may stand in it.
+func (b *builder) leaves(fd *forms.Field, v forms.Voice) bool {
+	ok, _ := b.sheet.Leaves(fd, v, b.to)
+	return ok
 }
 
-// onlyReader says in words that an answer is for this reader alone; "" where both
-// may read it.
+// onlyReader says in words that an answer is for this one person alone; "" where it
+// may leave to both.
 func (b *builder) onlyReader(fd *forms.Field, v forms.Voice) string {
-	if b.sheet.MayRead(fd, v, forms.Reader{}) {
+	if ok, _ := b.sheet.Leaves(fd, v, forms.ForPair); ok || b.to.Outside() {
 		return ""
 	}
 	b.private = true
-	return b.words.T("export.private_mark", "name", oneLine(b.pair.Name(b.opt.Reader.Hand)))
+	return b.words.T("export.private_mark", "name", oneLine(b.pair.Name(b.to.Person())))
 }
 
 func (b *builder) heading(sec *forms.Section) Heading {
@@ -199,9 +201,12 @@ func (b *builder) heading(sec *forms.Section) Heading {
 
 // nothing fills a document in which the reader may read nothing at all.
 func (b *builder) nothing(d *Document) {
-	key := "export.nothing"
-	if !b.sheet.Opened() {
-		key, d.Closed, d.Share = "export.not_open", true, ""
+	text := b.words.T("export.nothing")
+	switch {
+	case b.to.Outside():
+		text, d.Closed, d.Share = b.words.T("leaves.nothing_for", "for", b.pair.AudienceName(b.to)), true, ""
+	case !b.sheet.Opened():
+		text, d.Closed, d.Share = b.words.T("export.not_open"), true, ""
 	}
-	d.Blocks = []Block{Note{Text: b.words.T(key)}}
+	d.Blocks = []Block{Note{Text: text}}
 }

@@ -7,7 +7,7 @@ import "pairbook/forms"
 func (b *builder) earlier() []Block {
 	var out []Block
 	last := ""
-	for _, e := range b.sheet.Earlier(b.opt.Reader) {
+	for _, e := range b.sheet.EarlierFor(b.to) {
 		if len(out) == 0 {
 			out = append(out, Heading{ID: "earlier", Level: 2, Text: b.words.T("export.earlier")})
 		}

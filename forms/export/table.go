@@ -14,7 +14,7 @@ func (b *builder) table(fd *forms.Field, v forms.Voice) *Table {
 	var cols []*forms.Field
 	for i := range fd.Columns {
 		col := &fd.Columns[i]
-		if b.sheet.Shown(col, v) && b.mayRead(col, v) {
+		if b.sheet.Shown(col, v) && b.leaves(col, v) {
 			cols = append(cols, col)
 			t.Columns = append(t.Columns, Column{ID: col.ID, Label: b.text(col.Label), Kind: col.Kind})
 		}

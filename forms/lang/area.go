@@ -66,6 +66,9 @@ func readTemplate(value *yaml.Node) (template, error) {
 	if strings.TrimSpace(value.Value) == "" {
 		return nil, fmt.Errorf("line %d: the text is empty", value.Line)
 	}
+	if strings.ContainsAny(value.Value, ends) {
+		return nil, fmt.Errorf("line %d: the text holds a control character that we part messages with", value.Line)
+	}
 	t, err := compile(value.Value)
 	if err != nil {
 		return nil, fmt.Errorf("line %d: %w", value.Line, err)

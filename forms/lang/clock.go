@@ -1,6 +1,9 @@
 package lang
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Clock is a time of day in minutes after midnight, 0 to 1439. [NoClock] means no time.
 type Clock int
@@ -21,6 +24,20 @@ func (c Clock) String() string {
 	}
 	return fmt.Sprintf("%02d:%02d", int(c)/60, int(c)%60)
 }
+
+// ParseISOClock reads exactly hh:mm, the form of [Clock.String]. An empty text, other forms and times the day lacks give
+// [NoClock] and an error. For what people type see [ParseClock].
+func ParseISOClock(s string) (Clock, error) {
+	h, m, _ := strings.Cut(s, ":")
+	if len(h) == 2 && len(m) == 2 && isFigures(h) && isFigures(m) {
+		if c, ok := clockAt(digits(h), digits(m)); ok {
+			return c, nil
+		}
+	}
+	return NoClock, fmt.Errorf("reading the time %q: want hours:minutes, such as 09:30", s)
+}
+
+func isFigures(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 // ParseClock reads a time of day as people type it, in the words of any shipped language:
 // 17, 17:00, 17.00, 1700, 17 h 30, 5pm, 5:30 p.m., kl 17, kl. 17.30, 5 h du soir, noon. Without am or pm the hours are those of 24.

@@ -139,3 +139,16 @@ func FuzzParseClock(f *testing.F) {
 		}
 	})
 }
+
+func TestStoredTimeIsReadOnlyInItsOneForm(t *testing.T) {
+	for c := range Clock(minutesADay) {
+		if got, err := ParseISOClock(c.String()); got != c || err != nil {
+			t.Fatalf("%s is read as %v, %v", c, got, err)
+		}
+	}
+	for _, in := range []string{"", "9:30", "09.30", "24:00", "09:60", "-1:30", "09:3", "09:300", "noon", "09:3x"} {
+		if got, err := ParseISOClock(in); got != NoClock || err == nil {
+			t.Errorf("%q is read as %v, want an error", in, got)
+		}
+	}
+}

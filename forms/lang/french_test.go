@@ -2,7 +2,6 @@ package lang
 
 import (
 	"regexp"
-	"strings"
 	"testing"
 
 	"golang.org/x/text/feature/plural"
@@ -22,7 +21,7 @@ func TestFrenchTextsKeepToTheTypographyOfCanada(t *testing.T) {
 	for _, key := range w.Keys() {
 		m, _ := w.find(key)
 		for _, said := range m {
-			text := typed.ReplaceAllString(sourceOf(said), "x")
+			text := typed.ReplaceAllString(said.source(), "x")
 			for name, fault := range faults {
 				if found := fault.FindString(text); found != "" {
 					t.Errorf("%s has %s: %q in\n%s", key, name, found, text)
@@ -38,26 +37,13 @@ func TestFrenchTextsStayAboutAsLongAsTheEnglish(t *testing.T) {
 	for _, key := range en.Keys() {
 		was, _ := en.find(key)
 		is, _ := fr.find(key)
-		a, b := len([]rune(sourceOf(was[plural.Other]))), len([]rune(sourceOf(is[plural.Other])))
+		a, b := len([]rune(was[plural.Other].source())), len([]rune(is[plural.Other].source()))
 		ours, theirs = ours+b, theirs+a
 		if b > a*3/2+12 {
-			t.Errorf("%s is %d characters long, in English %d: %s", key, b, a, sourceOf(is[plural.Other]))
+			t.Errorf("%s is %d characters long, in English %d: %s", key, b, a, is[plural.Other].source())
 		}
 	}
 	if ours > theirs*5/4 {
 		t.Errorf("the French texts have %d characters, the English %d", ours, theirs)
 	}
-}
-
-// sourceOf writes a template as it stands in its file, near enough to look at its letters.
-func sourceOf(t template) string {
-	var b strings.Builder
-	for _, p := range t {
-		if p.hole {
-			b.WriteString("{" + p.text + "}")
-			continue
-		}
-		b.WriteString(p.text)
-	}
-	return b.String()
 }

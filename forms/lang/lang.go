@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"embed"
 	"fmt"
 	"iter"
 	"maps"
@@ -22,18 +21,11 @@ const (
 	French  Lang = "fr" // French is the third, as it is written in Canada.
 )
 
-//go:embed messages
-var messageFiles embed.FS
-
 // All gives the shipped languages: English first, then the others by code.
 func All() []Lang {
-	folders, err := messageFiles.ReadDir("messages")
-	if err != nil {
-		return []Lang{English}
-	}
 	all := []Lang{English}
-	for _, f := range folders {
-		if l := Lang(f.Name()); f.IsDir() && l != English {
+	for l := range packedLangs(packed) {
+		if l != English {
 			all = append(all, l)
 		}
 	}

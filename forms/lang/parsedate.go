@@ -7,6 +7,7 @@ import "time"
 const (
 	windowBack  = -60
 	windowAhead = 305
+	windowPast  = -365 // for what has happened
 )
 
 // ParseDate reads a date as people type it, in the words of any shipped language, capitals and accents aside:
@@ -30,6 +31,16 @@ func ParseDate(in string, today Date, l Lang) (Date, error) {
 	return dateReader{lex: lex, lang: l, today: today, input: in}.read()
 }
 
+// ParsePast reads a date as [ParseDate] does, of something that has happened: a weekday, and a day and month without a
+// year, are the latest not after today. What says itself that it is to come, as "tomorrow" and "next Thursday", is.
+func ParsePast(in string, today Date, l Lang) (Date, error) {
+	lex, err := understood()
+	if err != nil {
+		return Date{}, err
+	}
+	return dateReader{lex: lex, lang: l, today: today, input: in, past: true}.read()
+}
+
 // dateReader reads one typed date. Each of its ways to read gives no date when the text is of another sort, and an
 // error when it is of that sort and wrong.
 type dateReader struct {
@@ -37,6 +48,7 @@ type dateReader struct {
 	lang  Lang
 	today Date
 	input string
+	past  bool // what does not say when is sought back from today
 }
 
 // read tries the ways to read a date, one after the other.
@@ -200,6 +212,9 @@ func (r dateReader) closest(month, day int) (Date, error) {
 // inWindow says whether d is near enough to be meant without its year.
 func (r dateReader) inWindow(d Date) bool {
 	n := r.today.DaysUntil(d)
+	if r.past {
+		return n >= windowPast && n <= 0
+	}
 	return n >= windowBack && n <= windowAhead
 }
 

@@ -378,3 +378,21 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestWhatHasHappenedIsSoughtBackFromToday(t *testing.T) {
+	for in, want := range map[string]string{
+		"2 May": "2026-05-02", "2 maj": "2026-05-02", "22 November": "2026-11-22", "23 nov": "2025-11-23", "31.12": "2025-12-31",
+		"Monday": "2026-11-16", "söndag": "2026-11-22", "lundi": "2026-11-16", "yesterday": "2026-11-21", "2 May 2025": "2025-05-02",
+		"tomorrow": "2026-11-23", "next Monday": "2026-11-23", "måndag nästa": "2026-11-23", "+1w": "2026-11-29",
+	} {
+		got, err := ParsePast(in, iso(t, "2026-11-22"), English)
+		if err != nil || got.String() != want {
+			t.Errorf("%q: %v %v, want %s", in, got, err, want)
+		}
+	}
+	for _, in := range []string{"4/3", "31 February", "29 February", "hello"} {
+		if got, err := ParsePast(in, iso(t, "2026-11-22"), English); err == nil {
+			t.Errorf("%q is read as %v", in, got)
+		}
+	}
+}

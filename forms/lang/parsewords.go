@@ -63,10 +63,10 @@ func (r dateReader) amount(t token) (int, bool) {
 	return 0, false
 }
 
-// weekday reads the name of a weekday: the coming one, strictly after today.
+// weekday reads the name of a weekday: the coming one, strictly after today, or the last one.
 func (r dateReader) weekday(tokens []token) (Date, error) {
-	tokens, _ = cutStart(tokens, r.lex.next)
-	tokens, _ = cutEnd(tokens, r.lex.next)
+	tokens, next := cutStart(tokens, r.lex.next)
+	tokens, behind := cutEnd(tokens, r.lex.next)
 	tokens = r.telling(tokens)
 	if len(tokens) != 1 || tokens[0].kind != word {
 		return Date{}, nil
@@ -76,7 +76,10 @@ func (r dateReader) weekday(tokens []token) (Date, error) {
 		return Date{}, nil
 	}
 	ahead := (wanted - int(r.today.Weekday()) + 7) % 7
-	if ahead == 0 {
+	switch {
+	case r.past && !next && !behind:
+		ahead = (ahead - 7) % 7
+	case ahead == 0:
 		ahead = 7
 	}
 	return r.today.AddDays(ahead), nil

@@ -93,6 +93,20 @@ func (t template) holes() []string {
 	return slices.Compact(names)
 }
 
+// source writes a template as compile reads it.
+func (t template) source() string {
+	braces := strings.NewReplacer("{", "{{", "}", "}}")
+	var b strings.Builder
+	for _, p := range t {
+		if p.hole {
+			b.WriteString("{" + p.text + "}")
+			continue
+		}
+		b.WriteString(braces.Replace(p.text))
+	}
+	return b.String()
+}
+
 // isName says whether s may name a placeholder, an area or a message: small letters, digits, "-", "_" and ".".
 func isName(s string) bool {
 	ok := func(r rune) bool {

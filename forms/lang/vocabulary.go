@@ -3,7 +3,6 @@ package lang
 import (
 	"embed"
 	"fmt"
-	"strings"
 	"sync"
 
 	"go.yaml.in/yaml/v4"
@@ -48,7 +47,7 @@ func readVocabulary(data []byte) (vocabulary, error) {
 		return v, fmt.Errorf("want 12 months and 7 weekdays, not %d and %d", len(v.Months), len(v.Weekdays))
 	}
 	for at := range v.Clock.Times {
-		if _, ok := clockOf(at); !ok {
+		if _, err := ParseISOClock(at); err != nil {
 			return v, fmt.Errorf("clock times: want a time such as %q, not %q", "12:00", at)
 		}
 	}
@@ -155,7 +154,7 @@ func (x *lexicon) add(l Lang, v vocabulary) {
 		x.nth.add(l, n, words)
 	}
 	for at, words := range v.Clock.Times {
-		c, _ := clockOf(at)
+		c, _ := ParseISOClock(at)
 		x.times.add(l, int(c), words)
 	}
 	x.units.add(l, unitDay, v.Units.Day)
@@ -174,12 +173,3 @@ func (x *lexicon) add(l Lang, v vocabulary) {
 
 // has says whether any language has the word or phrase.
 func (m meanings) has(phrase string) bool { return m[phrase] != nil }
-
-// clockOf reads "hh:mm".
-func clockOf(s string) (Clock, bool) {
-	h, m, _ := strings.Cut(s, ":")
-	if len(h) != 2 || len(m) != 2 {
-		return NoClock, false
-	}
-	return clockAt(digits(h), digits(m))
-}

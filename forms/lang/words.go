@@ -21,28 +21,38 @@ type Words struct {
 	areas map[string]areaReader
 }
 
-// areaReader reads the messages of one file the first time it is called, and remembers them. Reading when first asked
-// keeps the program's start fast: a screen needs a few areas, and YAML takes about 5 µs a message.
+// areaReader reads the messages of one area the first time it is called, and remembers them. A screen needs a few areas
+// of about thirty, and the start waits for no more.
 type areaReader func() (map[string]message, error)
 
 // loaded keeps one *Words per Lang.
 var loaded sync.Map
 
-// Load gives the messages of a shipped language. It costs microseconds: a file is read when the first of its messages
-// is asked for. A language that is not shipped is an error; faults inside the files are reported by [Words.Check].
+// Load gives the messages of a shipped language. It costs microseconds: an area is read when the first of its messages
+// is asked for. A language that is not shipped is an error.
 func Load(l Lang) (*Words, error) {
 	if w, ok := loaded.Load(l); ok {
 		return w.(*Words), nil
 	}
-	if _, err := Parse(string(l)); err != nil {
-		return nil, fmt.Errorf("loading messages: %w", err)
+	for code, areas := range packedLangs(packed) {
+		if code == l {
+			first, _ := loaded.LoadOrStore(l, unpack(l, areas))
+			return first.(*Words), nil
+		}
 	}
-	w, err := newWords(messageFiles, l)
-	if err != nil {
-		return nil, fmt.Errorf("loading messages: %w", err)
+	_, err := Parse(string(l))
+	return nil, fmt.Errorf("loading messages: %w", err)
+}
+
+// unpack finds the areas of one language in what [Pack] made.
+func unpack(l Lang, areas string) *Words {
+	w := &Words{lang: l, tag: language.Make(string(l)), areas: map[string]areaReader{}}
+	for part := range strings.SplitSeq(areas, areaEnd) {
+		if area, rest, ok := strings.Cut(part, messageEnd); ok {
+			w.areas[area] = sync.OnceValues(func() (map[string]message, error) { return unpackArea(rest) })
+		}
 	}
-	first, _ := loaded.LoadOrStore(l, w)
-	return first.(*Words), nil
+	return w
 }
 
 // newWords finds the areas of one language in a file system that has them as messages/<code>/<area>.yaml.

@@ -48,15 +48,11 @@ type Box struct {
 
 // NewBox returns the box of a book. schema is the number that new records are
 // marked with; records of every schema open, as each says its own.
-func NewBox(k Key, book string, schema byte) (*Box, error) {
-	if k.bytes == nil {
+func NewBox(k Keys, book string, schema byte) (*Box, error) {
+	if !k.Set() {
 		return nil, ErrKeySize
 	}
-	sub, err := derive(k, "pairbook seal")
-	if err != nil {
-		return nil, err
-	}
-	index, err := derive(k, "pairbook index")
+	sub, err := derive(k.Content, "pairbook seal")
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +60,7 @@ func NewBox(k Key, book string, schema byte) (*Box, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the cipher: %w", err)
 	}
-	return &Box{aead: aead, index: index, book: book, schema: schema}, nil
+	return &Box{aead: aead, index: k.Index, book: book, schema: schema}, nil
 }
 
 func derive(k Key, use string) (Key, error) {
@@ -85,21 +81,36 @@ func (x *Box) Seal(at Place, plain []byte) []byte {
 	out[0] = x.schema
 	nonce := out[1:]
 	_, _ = rand.Read(nonce) // crypto/rand.Read never fails since Go 1.24
-	return x.aead.Seal(out, nonce, padded, x.bind(at, x.schema))
+	return x.aead.Seal(out, nonce, padded, x.bind(nil, at, x.schema))
 }
 
 // Open returns what was sealed for a place, or ErrBroken. It never returns a part
 // of a record.
-func (x *Box) Open(at Place, sealed []byte) ([]byte, error) {
+func (x *Box) Open(at Place, sealed []byte) ([]byte, error) { return x.Opener().Open(at, sealed) }
+
+// Opener opens many records of a box, one after the other, in the same piece of
+// memory. It is for one goroutine.
+type Opener struct {
+	box          *Box
+	bound, plain []byte
+}
+
+// Opener returns an Opener of the box.
+func (x *Box) Opener() *Opener { return &Opener{box: x} }
+
+// Open is Box.Open, but what it returns holds only until the next call.
+func (o *Opener) Open(at Place, sealed []byte) ([]byte, error) {
 	if len(sealed) < Overhead {
 		return nil, ErrBroken
 	}
 	nonce := sealed[1 : 1+chacha20poly1305.NonceSizeX]
 	box := sealed[1+chacha20poly1305.NonceSizeX:]
-	padded, err := x.aead.Open(nil, nonce, box, x.bind(at, sealed[0]))
+	o.bound = o.box.bind(o.bound[:0], at, sealed[0])
+	padded, err := o.box.aead.Open(o.plain[:0], nonce, box, o.bound)
 	if err != nil || len(padded) < lengthBytes {
 		return nil, ErrBroken
 	}
+	o.plain = padded
 	n := binary.BigEndian.Uint32(padded)
 	if uint64(n) > uint64(len(padded)-lengthBytes) {
 		return nil, ErrBroken
@@ -107,17 +118,16 @@ func (x *Box) Open(at Place, sealed []byte) ([]byte, error) {
 	return padded[lengthBytes : lengthBytes+int(n)], nil
 }
 
-// bind is the data a seal also vouches for: bucket|key|schema|book. The lengths
+// bind appends the data a seal also vouches for: bucket|key|schema|book. The lengths
 // keep two different places from ever looking the same.
-func (x *Box) bind(at Place, schema byte) []byte {
-	b := make([]byte, 0, 2*binary.MaxVarintLen16+len(at.Bucket)+len(at.Key)+1+len(x.book))
+func (x *Box) bind(b []byte, at Place, schema byte) []byte {
 	b = appendPart(b, at.Bucket)
-	b = appendPart(b, string(at.Key))
+	b = appendPart(b, at.Key)
 	b = append(b, schema)
 	return append(b, x.book...)
 }
 
-func appendPart(b []byte, s string) []byte {
+func appendPart[T string | []byte](b []byte, s T) []byte {
 	b = binary.AppendUvarint(b, uint64(len(s)))
 	return append(b, s...)
 }

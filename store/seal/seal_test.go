@@ -14,11 +14,20 @@ import (
 
 func box(t testing.TB, k Key, book string) *Box {
 	t.Helper()
-	x, err := NewBox(k, book, 1)
+	x, err := NewBox(keysOf(t, k), book, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return x
+}
+
+func keysOf(t testing.TB, k Key) Keys {
+	t.Helper()
+	keys, err := KeysOf(k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys
 }
 
 func TestWhatIsSealedOpensInItsPlaceAndNowhereElse(t *testing.T) {
@@ -74,7 +83,7 @@ func TestARecordSaysWhichSchemaItIsOf(t *testing.T) {
 	k := NewKey()
 	at := Place{"rev", []byte{1}}
 	sealed := box(t, k, "b").Seal(at, []byte("old"))
-	later, err := NewBox(k, "b", 2)
+	later, err := NewBox(keysOf(t, k), "b", 2)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +182,7 @@ func TestAKeyIsCopiedAndMeasured(t *testing.T) {
 	if _, err := KeyFrom(raw[:31]); !errors.Is(err, ErrKeySize) {
 		t.Errorf("a short key: %v", err)
 	}
-	if _, err := NewBox(Key{}, "b", 1); !errors.Is(err, ErrKeySize) {
+	if _, err := NewBox(Keys{}, "b", 1); !errors.Is(err, ErrKeySize) {
 		t.Errorf("no key at all: %v", err)
 	}
 	if (Key{}).Reveal() != nil {

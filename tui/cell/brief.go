@@ -12,9 +12,33 @@ func Brief(text string, w, rows int) []string {
 		}
 		end := strings.LastIndex(strings.TrimSuffix(brief, "."), ". ")
 		if end < 0 {
-			rest := strings.Join(lines[max(rows, 1)-1:], " ")
-			return append(lines[:max(rows, 1)-1:max(rows, 1)-1], Cut(rest, w))
+			return Shorten(brief, w, rows)
 		}
 		brief = brief[:end+1]
 	}
+}
+
+// CutWords is like Cut, but ends with a whole word where that leaves at least half of
+// the room filled.
+func CutWords(text string, w int) string {
+	cut := Cut(text, w)
+	kept, isCut := strings.CutSuffix(cut, Ellipsis)
+	if !isCut || cut == CleanLine(text) {
+		return cut
+	}
+	if end := strings.LastIndexByte(kept, ' '); end > 0 && 2*Width(kept[:end]) >= w {
+		return strings.TrimRight(kept[:end], " ") + " " + Ellipsis
+	}
+	return cut
+}
+
+// Shorten wraps a text, cleaned as one line, to at most so many rows of w cells, and
+// cuts the last one between words where there is more to say.
+func Shorten(text string, w, most int) []string {
+	w, most = max(w, 1), max(most, 1)
+	rows := Wrap(CleanLine(text), w)
+	if len(rows) > most {
+		rows = append(rows[:most-1:most-1], CutWords(strings.Join(rows[most-1:], " "), w))
+	}
+	return rows
 }

@@ -20,8 +20,8 @@ func TestABriefTextEndsWithAWholeSentence(t *testing.T) {
 		{70, 1, []string{"You have no next date. Agree on one, and write it in “Meeting 2”."}},
 		{30, 1, []string{"You have no next date."}},
 		{12, 2, []string{"You have no", "next date."}},
-		{12, 1, []string{"You have no…"}},
-		{7, 2, []string{"You", "have n…"}},
+		{12, 1, []string{"You have …"}},
+		{7, 2, []string{"You", "have …"}},
 	} {
 		if got := cell.Brief(text, c.w, c.rows); !slices.Equal(got, c.want) {
 			t.Errorf("in %d rows of %d cells: %q, want %q", c.rows, c.w, got, c.want)
@@ -39,6 +39,40 @@ func TestABriefTextIsNeverLargerThanItsRoom(t *testing.T) {
 		}
 		for _, l := range got {
 			if cell.Width(l) > w {
+				t.Fatalf("%q is wider than %d", l, w)
+			}
+		}
+	})
+}
+
+func TestWhatIsCutBetweenWordsEndsWithAWholeOne(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		w    int
+		want string
+	}{
+		{"The local has named a contact person", 30, "The local has named a …"},
+		{"The local has named", 19, "The local has named"},
+		{"Samarbetskontraktets frågor besvarade", 12, "Samarbetsko…"},
+		{"already ended …", 15, "already ended …"},
+		{"any", 0, ""},
+	} {
+		if got := cell.CutWords(c.text, c.w); got != c.want {
+			t.Errorf("%q in %d cells is %q, want %q", c.text, c.w, got, c.want)
+		}
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		text, w := rapid.StringN(0, 40, -1).Draw(t, "text"), rapid.IntRange(0, 30).Draw(t, "w")
+		if got := cell.CutWords(text, w); cell.Width(got) > w {
+			t.Fatalf("%q is wider than %d", got, w)
+		}
+		most := rapid.IntRange(1, 4).Draw(t, "rows")
+		rows := cell.Shorten(text, w, most)
+		if len(rows) > most {
+			t.Fatalf("%d rows, of %d at most", len(rows), most)
+		}
+		for _, l := range rows {
+			if cell.Width(l) > max(w, 1) {
 				t.Fatalf("%q is wider than %d", l, w)
 			}
 		}

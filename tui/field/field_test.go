@@ -143,6 +143,48 @@ func TestASuggestedOptionIsPointedAtAndNotChosen(t *testing.T) {
 	}
 }
 
+func TestLettersOnlyMoveAmongOptions(t *testing.T) {
+	for _, kind := range []forms.Kind{forms.KindChoice, forms.KindMulti} {
+		for typed, want := range map[string]forms.Value{
+			"e": "weekly", "ee": "monthly", "eee": "weekly", "ae": "weekly", "Every M": "monthly", "every week": "weekly", "2": "monthly", "21": "weekly",
+		} {
+			ed := field.New(rhythm(kind), "", "", asking(t, lang.English))
+			for _, k := range strings.Split(typed, "") {
+				if !ed.Key(press(k)) {
+					t.Errorf("%s: %q in %q was of no use", kind, k, typed)
+				}
+			}
+			if ed.Changed() {
+				t.Errorf("%s: typing %q chose %q", kind, typed, ed.Text())
+			}
+			if ed.Key(press("space")); ed.Text() != string(want) {
+				t.Errorf("%s: after %q Space chose %q", kind, typed, ed.Text())
+			}
+		}
+	}
+}
+
+func TestTheSpaceInAnAnswerThatFitsNoOptionChoosesNothing(t *testing.T) {
+	ed := field.New(rhythm(forms.KindChoice), "", "", asking(t, lang.English))
+	ed.Key(press("e"))
+	if ed.Key(press("x")) {
+		t.Error("a letter that leads nowhere was of use")
+	}
+	if ed.Key(press("space")); ed.Changed() {
+		t.Errorf("it chose %q", ed.Text())
+	}
+	if ed.Key(press("space")); ed.Text() != "weekly" {
+		t.Errorf("Space for itself chose %q", ed.Text())
+	}
+}
+
+func TestAFigureTakesItsPlaceInARating(t *testing.T) {
+	ed := field.New(&forms.Field{Kind: forms.KindRating}, "", "", asking(t, lang.English))
+	if ed.Key(press("4")); ed.Text() != "4" {
+		t.Errorf("4 chose %q", ed.Text())
+	}
+}
+
 func TestAnOptionWithWordsIsAnAnswerOnceItHasThem(t *testing.T) {
 	ed := field.New(rhythm(forms.KindChoice), "", "", asking(t, lang.English))
 	ed.Choose(2)

@@ -20,6 +20,8 @@ type pick struct {
 	at     int
 	value  forms.Value
 	was    forms.Value
+	typed  string       // letters that led to the option at hand
+	lost   bool         // the last letter led to none
 	detail *text.Editor // words beside the option at hand, where it takes some
 	spots  []spot       // where each option was drawn, for the mouse
 }
@@ -139,6 +141,14 @@ func (p *pick) Key(k tea.KeyPressMsg) bool {
 	if p.detail != nil && p.keyDetail(k, name) {
 		return true
 	}
+	if k.Text != "" && name != "space" {
+		return p.byLetter(k.Text)
+	}
+	if name == "space" {
+		p.space()
+		return true
+	}
+	p.typed, p.lost = "", false
 	switch name {
 	case "left", "up":
 		return p.move(-1)
@@ -148,9 +158,6 @@ func (p *pick) Key(k tea.KeyPressMsg) bool {
 		return p.move(-len(p.opts))
 	case "end":
 		return p.move(len(p.opts))
-	case "space":
-		p.tick(p.at, !p.multi() || !p.ticked(p.at))
-		return true
 	case "enter":
 		return p.enter()
 	case "backspace", "delete":
@@ -158,7 +165,7 @@ func (p *pick) Key(k tea.KeyPressMsg) bool {
 		p.detail = nil
 		return true
 	}
-	return k.Text != "" && p.byLetter(k.Text)
+	return false
 }
 
 // enter ticks where several can be ticked, and goes on from the words beside an
@@ -209,28 +216,57 @@ func (p *pick) move(by int) bool {
 	return true
 }
 
-// byLetter: a digit ticks the option of that place (the ratings' own figures), a
-// letter goes to the next option that begins with it and ticks it where only one
-// can be chosen.
+// byLetter: in a rating a figure is an option's own name, and takes it. All else only
+// moves, because it may be the beginning of an answer that somebody wants to write:
+// letters go to the option that begins with what was typed so far, a figure that begins
+// none to the option of that place. It reports whether there is such an option.
 func (p *pick) byLetter(key string) bool {
-	if key[0] >= '1' && key[0] <= '9' && len(key) == 1 {
-		if i := int(key[0] - '1'); i < len(p.opts) {
-			p.tick(i, !p.multi() || !p.ticked(i))
-		}
-		return true
+	place := 0
+	if len(key) == 1 && key[0] >= '1' && key[0] <= '9' {
+		place = int(key[0] - '0')
 	}
-	for step := 1; step <= len(p.opts); step++ {
-		i := (p.at + step) % len(p.opts)
-		if strings.HasPrefix(strings.ToLower(p.opts[i].label), strings.ToLower(key)) {
+	p.lost = false
+	switch {
+	case place > 0 && p.fd.Kind == forms.KindRating:
+		p.Choose(place - 1)
+	case p.seek(p.typed+key, 0): // goes on with the same word
+		p.typed += key
+	case p.seek(key, 1):
+		p.typed = key
+	case place > 0 && place <= len(p.opts):
+		p.at = place - 1
+		p.openDetail()
+	default:
+		p.typed, p.lost = "", true
+	}
+	return !p.lost
+}
+
+// space takes the option at hand; not in the middle of words that are typed, whether
+// they lead to an option or to none.
+func (p *pick) space() {
+	if p.typed != "" && p.seek(p.typed+" ", 0) {
+		p.typed += " "
+		return
+	}
+	if !p.lost {
+		p.tick(p.at, !p.multi() || !p.ticked(p.at))
+	}
+	p.typed, p.lost = "", false
+}
+
+// seek goes to the nearest option that begins with a text, from so many further on;
+// false where none does.
+func (p *pick) seek(text string, from int) bool {
+	for step := range p.opts {
+		i := (p.at + from + step) % len(p.opts)
+		if strings.HasPrefix(strings.ToLower(p.opts[i].label), strings.ToLower(text)) {
 			p.at = i
-			if !p.multi() {
-				p.tick(i, true)
-			}
 			p.openDetail()
-			break
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 func (p *pick) tick(i int, on bool) {

@@ -222,7 +222,7 @@ func (b *Book) Commit(id forms.PairID, hand forms.Voice, cs []forms.Change) ([]f
 		return nil, err
 	}
 	revs := b.write(s, forms.Edit, hand, cs)
-	if len(revs) > 0 {
+	if slices.ContainsFunc(revs, func(r forms.Revision) bool { return !forms.Lasting(r.Addr) }) {
 		s.undo, s.redo = append(s.undo, revs), nil
 	}
 	return revs, nil

@@ -22,6 +22,7 @@ import (
 type Options struct {
 	Width, Height int // of the terminal, in cells; 0: 80 × 24
 	Lang          lang.Lang
+	Asked         bool   // Lang was asked for on the command line
 	Theme         string // dark, light or mono; "": mono
 	Screens       map[tui.ScreenID]tui.Maker
 	First         tui.Place         // Pair is filled in where Screen is not Start
@@ -93,7 +94,7 @@ func (s *Stage) build(o Options) error {
 		}
 	}
 	s.App, err = tui.New(tui.Options{
-		Book: s.Book, Library: lib, Lang: o.Lang, Screens: screens, Now: now, Theme: o.Theme, First: o.First,
+		Book: s.Book, Library: lib, Lang: o.Lang, Asked: o.Asked, Screens: screens, Now: now, Theme: o.Theme, First: o.First,
 		WriteFile: s.Folder.Write,
 		Word:      func(_ *lang.Words, err error) string { return "It did not work: " + err.Error() },
 	})

@@ -46,13 +46,13 @@ func (e *Editor) deleteBy(a Action) bool {
 	var p pos
 	switch a {
 	case DeleteBack:
-		p, k = e.clusterLeft(), deletingBack
+		p, k = e.before(prevEdge), deletingBack
 	case DeleteForward:
-		p, k = e.clusterRight(), deletingForward
+		p, k = e.behind(nextEdge), deletingForward
 	case DeleteWordBack:
-		p = e.wordLeft()
+		p = e.before(wordStart)
 	case DeleteWordForward:
-		p = e.wordRight()
+		p = e.behind(wordEnd)
 	case DeleteToLineStart:
 		p = pos{c.line, 0}
 	case DeleteToLineEnd:

@@ -68,13 +68,13 @@ func (e *Editor) horizontal(a Action) pos {
 	c := e.cursor
 	switch a {
 	case Left:
-		return e.clusterLeft()
+		return e.before(prevEdge)
 	case Right:
-		return e.clusterRight()
+		return e.behind(nextEdge)
 	case WordLeft:
-		return e.wordLeft()
+		return e.before(wordStart)
 	case WordRight:
-		return e.wordRight()
+		return e.behind(wordEnd)
 	case LineStart:
 		return pos{c.line, 0}
 	case LineEnd:
@@ -87,44 +87,24 @@ func (e *Editor) horizontal(a Action) pos {
 	return c
 }
 
-// clusterLeft is one cluster, or the line break, before the cursor.
-func (e *Editor) clusterLeft() pos {
+// before is the place before the cursor that edge finds in its line; from the start of a
+// line the end of the line before.
+func (e *Editor) before(edge func(line string, col int) int) pos {
 	c := e.cursor
 	if c.col == 0 {
 		return e.lineBefore()
 	}
-	return pos{c.line, prevEdge(e.body.lines[c.line], c.col)}
+	return pos{c.line, edge(e.body.lines[c.line], c.col)}
 }
 
-// clusterRight is one cluster, or the line break, behind the cursor.
-func (e *Editor) clusterRight() pos {
+// behind is the place behind the cursor that edge finds in its line; from the end of a
+// line the start of the next.
+func (e *Editor) behind(edge func(line string, col int) int) pos {
 	c := e.cursor
-	text := e.body.lines[c.line]
-	if c.col == len(text) {
+	if c.col == len(e.body.lines[c.line]) {
 		return e.lineAfter()
 	}
-	return pos{c.line, nextEdge(text, c.col)}
-}
-
-// wordLeft is the start of the word before the cursor; from the start of a
-// line it is the end of the line before.
-func (e *Editor) wordLeft() pos {
-	c := e.cursor
-	if c.col == 0 {
-		return e.lineBefore()
-	}
-	return pos{c.line, wordStart(e.body.lines[c.line], c.col)}
-}
-
-// wordRight is the end of the word behind the cursor; from the end of a line
-// it is the start of the next.
-func (e *Editor) wordRight() pos {
-	c := e.cursor
-	text := e.body.lines[c.line]
-	if c.col == len(text) {
-		return e.lineAfter()
-	}
-	return pos{c.line, wordEnd(text, c.col)}
+	return pos{c.line, edge(e.body.lines[c.line], c.col)}
 }
 
 // lineBefore is the end of the line before the cursor's, if there is one.

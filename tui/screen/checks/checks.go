@@ -75,10 +75,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			s.ed.Drag(m.X-s.page.edX, m.Y-s.page.edY)
 		}
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.move(-1)
-		}
-		return s.move(1)
+		return s.move(tui.Turn(m))
 	}
 	return nil
 }
@@ -171,19 +168,12 @@ func (s *Screen) addFold(id foldID, found []forms.Finding) {
 	}
 }
 
-// placeOf is where a finding is mended. Evaluations begin on their own page, which
-// says who writes when.
+// placeOf is where a finding is mended.
 func placeOf(p *forms.Pair, f *forms.Finding) tui.Place {
-	at := tui.Place{Screen: tui.SheetPage, Pair: p.Record.Pair, Sheet: f.Sheet, Field: f.Field}
 	if f.Link != (forms.SheetID{}) {
-		at.Sheet, at.Field = f.Link, ""
+		return tui.PlaceOf(p, f.Link, "")
 	}
-	each, ok := p.Sheet(forms.SheetID{Form: forms.EachForm, Of: forms.Mentee})
-	closed := ok && !each.Opened()
-	if at.Sheet.Form == forms.EachForm || at.Sheet.Form == forms.TogetherForm && closed {
-		at.Screen, at.Sheet.Form, at.Field = tui.Evaluation, forms.EachForm, ""
-	}
-	return at
+	return tui.PlaceOf(p, f.Sheet, f.Field)
 }
 
 // About names the help page's text.

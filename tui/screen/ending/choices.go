@@ -10,56 +10,49 @@ import (
 	"pairbook/forms/lang"
 	"pairbook/tui"
 	"pairbook/tui/cell"
+	"pairbook/tui/menu"
 	"pairbook/tui/theme"
 )
 
-// choice is a line that can be chosen.
-type choice struct {
-	label string
-	note  string
-	mark  string
-	run   func() tea.Cmd // nil where there is nothing to open
-}
-
 // choices are those of the part that is seen.
-func (s *Screen) choices() []choice {
+func (s *Screen) choices() []menu.Choice {
 	switch s.part {
 	case adviserPart:
-		return []choice{s.adviser()}
+		return []menu.Choice{s.adviser()}
 	case checklistPart:
 		return s.checklist()
 	case curtainPart:
-		return []choice{{label: s.t("ending.curtain_key"), run: s.openAlone}}
+		return []menu.Choice{{Label: s.t("ending.curtain_key"), Run: s.openAlone}}
 	}
-	return []choice{
+	return []menu.Choice{
 		s.pauseChoice(),
-		{label: s.t("ending.pause_days"), note: s.t("ending.pause_days_note"), run: func() tea.Cmd {
+		{Label: s.t("ending.pause_days"), Note: s.t("ending.pause_days_note"), Run: func() tea.Cmd {
 			return s.open(forms.SheetID{Form: forms.PlanForm}, "pp_pauses")
 		}},
 		s.helpChoice(),
-		{label: s.t("ending.end_planned"), note: s.t("ending.end_planned_note"), run: func() tea.Cmd { return s.enterPart(checklistPart) }},
-		{label: s.t("ending.end_early"), note: s.t("ending.end_early_note", "name", s.d.HandName()), run: s.early},
+		{Label: s.t("ending.end_planned"), Note: s.t("ending.end_planned_note"), Run: func() tea.Cmd { return s.enterPart(checklistPart) }},
+		{Label: s.t("ending.end_early"), Note: s.t("ending.end_early_note", "name", s.d.HandName()), Run: s.early},
 	}
 }
 
 func (s *Screen) t(key string, args ...any) string { return s.d.Words.T(key, args...) }
 
 // pauseChoice begins a pause, or ends the one of today. Undo takes either back.
-func (s *Screen) pauseChoice() choice {
+func (s *Screen) pauseChoice() menu.Choice {
 	p := s.d.Pair
 	if !p.Paused() {
-		return choice{label: s.t("ending.pause"), note: s.t("ending.pause_note"), run: func() tea.Cmd {
+		return menu.Choice{Label: s.t("ending.pause"), Note: s.t("ending.pause_note"), Run: func() tea.Cmd {
 			return s.commit(p.PauseFrom(p.Today, lang.Date{}), "ending.pause_begun")
 		}}
 	}
-	c := choice{label: s.t("ending.go_on"), mark: theme.Off, run: func() tea.Cmd {
+	c := menu.Choice{Label: s.t("ending.go_on"), Mark: theme.Off, Run: func() tea.Cmd {
 		return s.commit(p.Resume(p.Today), "ending.pause_over")
 	}}
 	for _, x := range p.Pauses() {
 		if x.From.After(p.Today) || !x.To.IsZero() && x.To.Before(p.Today) {
 			continue
 		}
-		c.note = s.t("ending.go_on_note", "day", p.Words.DayMonth(x.From, p.Today))
+		c.Note = s.t("ending.go_on_note", "day", p.Words.DayMonth(x.From, p.Today))
 	}
 	return c
 }
@@ -71,23 +64,23 @@ func (s *Screen) commit(cs []forms.Change, said string) tea.Cmd {
 	return tea.Batch(s.d.Commit(cs), s.say(said))
 }
 
-func (s *Screen) helpChoice() choice {
-	c := choice{label: s.t("ending.help"), note: s.t("ending.help_nobody"), run: func() tea.Cmd { return s.enterPart(adviserPart) }}
+func (s *Screen) helpChoice() menu.Choice {
+	c := menu.Choice{Label: s.t("ending.help"), Note: s.t("ending.help_nobody"), Run: func() tea.Cmd { return s.enterPart(adviserPart) }}
 	if a := s.d.Pair.Adviser(); a.Name != "" {
-		c.note = s.t("ending.help_note", "name", a.Name)
+		c.Note = s.t("ending.help_note", "name", a.Name)
 	}
 	return c
 }
 
 // adviser is who can be asked; Enter goes to where that person is named.
-func (s *Screen) adviser() choice {
+func (s *Screen) adviser() menu.Choice {
 	a := s.d.Pair.Adviser()
-	c := choice{label: s.t("ending.help_nobody"), note: a.Else, run: func() tea.Cmd { return s.open(a.Sheet, a.Field) }}
+	c := menu.Choice{Label: s.t("ending.help_nobody"), Note: a.Else, Run: func() tea.Cmd { return s.open(a.Sheet, a.Field) }}
 	if a.Name != "" {
-		c.label, c.note = cell.CleanLine(a.Name), ""
+		c.Label, c.Note = cell.CleanLine(a.Name), ""
 	}
 	if a.Reach != "" {
-		c.note = s.t("ending.adviser_reach", "reach", cell.CleanLine(a.Reach))
+		c.Note = s.t("ending.adviser_reach", "reach", cell.CleanLine(a.Reach))
 	}
 	return c
 }
@@ -111,15 +104,15 @@ func (s *Screen) openAlone() tea.Cmd {
 }
 
 // checklist has a line for each point; Enter goes to where it is done.
-func (s *Screen) checklist() []choice {
-	var out []choice
+func (s *Screen) checklist() []menu.Choice {
+	var out []menu.Choice
 	for _, it := range s.d.Pair.Closing() {
-		c := choice{label: it.Text, note: it.Note, mark: mark(it.State)}
+		c := menu.Choice{Label: it.Text, Note: it.Note, Mark: mark(it.State)}
 		switch {
 		case it.ID == "certificate" && it.State == forms.ClosingDone:
-			c.run = s.certificate
+			c.Run = s.certificate
 		case it.Sheet.Form != "" && it.State != forms.ClosingWaits:
-			c.run = func() tea.Cmd { return s.open(it.Sheet, it.Field) }
+			c.Run = func() tea.Cmd { return s.open(it.Sheet, it.Field) }
 		}
 		out = append(out, c)
 	}
@@ -136,19 +129,31 @@ func mark(st forms.ClosingState) string {
 	return ""
 }
 
+// notedMsg tells that the ledger of a pair has a new line.
+type notedMsg struct {
+	pair forms.PairID
+	revs []forms.Revision
+}
+
 // certificate writes the certificate beside the book's other papers.
 func (s *Screen) certificate() tea.Cmd {
 	var b bytes.Buffer
 	if err := export.Write(&b, export.FormatHTML, export.Certificate(s.d.Pair)); err != nil {
 		return tui.Note(s.d.Word(s.d.Words, err))
 	}
-	w, word, write := s.d.Words, s.d.Word, s.d.WriteFile
+	w, word, write, note, now := s.d.Words, s.d.Word, s.d.WriteFile, s.d.Ledger(), s.d.Now()
+	pair, line := s.d.Pair.Record.Pair, forms.Handed{Sheet: forms.LedgerCertificate, Format: string(export.FormatHTML), To: forms.ForPair}
 	name := s.t("ending.certificate_file") + export.FormatHTML.Ext()
 	return func() tea.Msg {
 		path, err := write(name, b.Bytes())
 		if err != nil {
 			return tui.Note(word(w, err))()
 		}
-		return tui.Note(w.T("ending.certificate_written", "file", path))()
+		text := w.T("ending.certificate_written", "file", path)
+		revs, err := note(line.Of(b.Bytes(), path, now))
+		if err != nil {
+			text += " " + w.T("leaves.unnoted")
+		}
+		return tea.BatchMsg{func() tea.Msg { return notedMsg{pair, revs} }, tui.Note(text)}
 	}
 }

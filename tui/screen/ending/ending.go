@@ -47,6 +47,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if s.part == curtainPart {
 			s.leavePart() // whoever was asked to be alone has passed the keys on
 		}
+	case notedMsg:
+		s.d.Noted(m.pair, m.revs)
 	case tea.KeyPressMsg:
 		if m.Text != "" {
 			return s.say("ending.nothing_typed")
@@ -56,10 +58,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return s.click(m.Y)
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.move(-1)
-		}
-		return s.move(1)
+		return s.move(tui.Turn(m))
 	}
 	return nil
 }
@@ -128,10 +127,10 @@ func (s *Screen) enter() tea.Cmd {
 		return nil
 	}
 	s.at = max(min(s.at, len(cs)-1), 0)
-	if cs[s.at].run == nil {
-		return tui.Note(cs[s.at].note)
+	if cs[s.at].Run == nil {
+		return tui.Note(cs[s.at].Note)
 	}
-	return cs[s.at].run()
+	return cs[s.at].Run()
 }
 
 // open goes to a sheet; evaluations begin on their own page, which says who writes

@@ -228,6 +228,13 @@ func TestTheChecklistLeadsToWhatIsLeftAndWritesTheCertificate(t *testing.T) {
 		if text, ok := s.Folder.File("certificate.html"); !ok || !strings.Contains(text, "Amina Diallo and Per Holm have taken part") {
 			t.Errorf("the certificate says %q", text)
 		}
+		rec, _, err := s.Book.Load(s.Pair)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if lines := forms.NewPair(rec, nil, lang.Date{}, nil).Ledger(); len(lines) != 1 || lines[0].File != "certificate.html" {
+			t.Errorf("the ledger says %+v", lines)
+		}
 	})
 }
 

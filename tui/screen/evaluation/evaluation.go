@@ -11,6 +11,7 @@ import (
 	"pairbook/forms"
 	"pairbook/tui"
 	"pairbook/tui/keys"
+	"pairbook/tui/menu"
 	"pairbook/tui/theme"
 )
 
@@ -34,14 +35,6 @@ func New(d *tui.Desk, at tui.Place) tui.Screen {
 	return &Screen{d: d, form: form}
 }
 
-type choice struct {
-	label string
-	note  string
-	mark  string
-	why   string // message that says why it cannot be chosen yet
-	run   func() tea.Cmd
-}
-
 // Update reacts to clicks; coming back from a copy ends being alone.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
@@ -59,10 +52,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return s.enter()
 		}
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.move(-1)
-		}
-		return s.move(1)
+		return s.move(tui.Turn(m))
 	}
 	return nil
 }
@@ -103,10 +93,10 @@ func (s *Screen) enter() tea.Cmd {
 	}
 	cs := s.choices()
 	s.at = max(min(s.at, len(cs)-1), 0)
-	if why := cs[s.at].why; why != "" {
+	if why := cs[s.at].Why; why != "" {
 		return tui.Note(s.d.Words.T(why))
 	}
-	return cs[s.at].run()
+	return cs[s.at].Run()
 }
 
 func (s *Screen) open(id forms.SheetID) tea.Cmd {
@@ -125,20 +115,20 @@ func (s *Screen) opened() bool {
 // has reports whether the pair's programme has a form.
 func (s *Screen) has(form string) bool { return slices.Contains(s.d.Pair.Programme().Forms, form) }
 
-func (s *Screen) choices() []choice {
+func (s *Screen) choices() []menu.Choice {
 	w := s.d.Words
-	out := []choice{s.copyChoice(forms.Mentee), s.copyChoice(forms.Mentor), s.togetherChoice()}
+	out := []menu.Choice{s.copyChoice(forms.Mentee), s.copyChoice(forms.Mentor), s.togetherChoice()}
 	if s.has(forms.TogetherForm) {
-		joint := choice{label: w.T("evaluation.joint"), note: w.T("evaluation.joint_note"), run: func() tea.Cmd {
+		joint := menu.Choice{Label: w.T("evaluation.joint"), Note: w.T("evaluation.joint_note"), Run: func() tea.Cmd {
 			return s.open(forms.SheetID{Form: forms.TogetherForm})
 		}}
 		if !s.opened() {
-			joint.why, joint.note = "evaluation.why_sealed", w.T("evaluation.why_sealed")
+			joint.Why, joint.Note = "evaluation.why_sealed", w.T("evaluation.why_sealed")
 		}
 		out = append(out, joint)
 	}
 	if s.has(forms.NextStepsForm) {
-		out = append(out, choice{label: w.T("evaluation.next_steps"), note: w.T("evaluation.next_steps_note"), run: func() tea.Cmd {
+		out = append(out, menu.Choice{Label: w.T("evaluation.next_steps"), Note: w.T("evaluation.next_steps_note"), Run: func() tea.Cmd {
 			return s.open(forms.SheetID{Form: forms.NextStepsForm})
 		}})
 	}
@@ -147,42 +137,42 @@ func (s *Screen) choices() []choice {
 
 // togetherChoice is open only while neither has begun: what is begun was written
 // in confidence.
-func (s *Screen) togetherChoice() choice {
+func (s *Screen) togetherChoice() menu.Choice {
 	w := s.d.Words
-	c := choice{label: w.T("evaluation.together"), note: w.T("evaluation.together_note"), run: s.together}
+	c := menu.Choice{Label: w.T("evaluation.together"), Note: w.T("evaluation.together_note"), Run: s.together}
 	switch {
 	case s.opened():
-		c.why = "evaluation.why_open"
+		c.Why = "evaluation.why_open"
 	case s.begun(forms.Mentee) || s.begun(forms.Mentor):
-		c.why = "evaluation.why_begun"
+		c.Why = "evaluation.why_begun"
 	}
-	if c.why != "" {
-		c.note = w.T(c.why)
+	if c.Why != "" {
+		c.Note = w.T(c.Why)
 	}
 	return c
 }
 
-func (s *Screen) copyChoice(v forms.Voice) choice {
+func (s *Screen) copyChoice(v forms.Voice) menu.Choice {
 	w, name := s.d.Words, s.d.Pair.Name(v)
-	c := choice{label: w.T("evaluation.alone", "name", name), mark: theme.Open, run: func() tea.Cmd {
+	c := menu.Choice{Label: w.T("evaluation.alone", "name", name), Mark: theme.Open, Run: func() tea.Cmd {
 		s.curtain = v
 		s.grace.Begin(s.d.Now())
 		return nil
 	}}
 	switch st := s.state(v); {
 	case s.opened():
-		c.label = w.T("evaluation.read", "name", name)
-		c.mark, c.note = theme.Done, w.T("evaluation.is_open")
+		c.Label = w.T("evaluation.read", "name", name)
+		c.Mark, c.Note = theme.Done, w.T("evaluation.is_open")
 		if st == forms.StateTogether {
-			c.label, c.mark = w.T("evaluation.write", "name", name), theme.Off
+			c.Label, c.Mark = w.T("evaluation.write", "name", name), theme.Off
 		}
-		c.run = func() tea.Cmd { return s.open(s.copyID(v)) }
+		c.Run = func() tea.Cmd { return s.open(s.copyID(v)) }
 	case st == forms.StateSealed:
-		c.mark, c.note = theme.Done, w.T("evaluation.sealed", "name", s.d.Pair.Name(v.Other()))
+		c.Mark, c.Note = theme.Done, w.T("evaluation.sealed", "name", s.d.Pair.Name(v.Other()))
 	case s.begun(v):
-		c.mark, c.note = theme.Off, w.T("evaluation.being_written")
+		c.Mark, c.Note = theme.Off, w.T("evaluation.being_written")
 	default:
-		c.note = w.T("evaluation.not_begun")
+		c.Note = w.T("evaluation.not_begun")
 	}
 	return c
 }

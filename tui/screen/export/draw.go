@@ -46,6 +46,15 @@ func (p *page) wrap(style theme.Style, text string) {
 	}
 }
 
+// item sets a point of a list: its later lines stand under its first.
+func (p *page) item(style theme.Style, text string) {
+	mark, room := "· ", max(p.w-2, 1)
+	for _, l := range cell.Wrap(text, room) {
+		p.put(-1, fitLine(style.Paint(mark+l), p.w))
+		mark = "  "
+	}
+}
+
 // most is the furthest the rest can be scrolled, step a page of it.
 func (p *page) most() int { return max(len(p.lines)-p.fixed-p.room(), 0) }
 func (p *page) room() int { return max(p.h-titleRows-p.fixed, 0) }
@@ -92,6 +101,9 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 	if len(p.lines)+titleRows+previewMin <= h {
 		p.fixed = len(p.lines)
 	}
+	if !s.who {
+		s.drawHints(p)
+	}
 	s.drawPreview(p)
 	s.place(p)
 	fr.Lines = append(fr.Lines, s.d.Theme.Title.Paint(cell.Cut(s.t("exportscreen.title", "title", s.what(sh)), w)))
@@ -129,24 +141,38 @@ func (s *Screen) drawChoices(p *page) {
 			s.drawStop(p, i, st)
 		}
 	}
-	s.drawHints(p)
-	th := s.d.Theme
-	p.put(-1, "")
-	p.put(-1, th.Title.Paint(cell.Cut(s.t("exportscreen.says"), p.w)))
 }
 
-// drawHints says who may read the file and what is never in it, or what a calendar
-// is for.
+// drawHeading sets what comes below off from what stands above.
+func (s *Screen) drawHeading(p *page) {
+	if !s.who { // nothing stands between it and the button
+		p.put(-1, "")
+	}
+	heading := "exportscreen.says"
+	if s.who {
+		heading = "leaves.who_title"
+	}
+	p.put(-1, s.d.Theme.Title.Paint(cell.Cut(s.t(heading), p.w)))
+}
+
+// drawHints says what goes and what stays and why, or what a calendar is for, and what
+// was handed out last.
 func (s *Screen) drawHints(p *page) {
 	th := s.d.Theme
 	if s.isCalendar() {
 		p.wrap(th.Hint, s.t("exportscreen.calendar_hint"))
-		return
+	} else {
+		s.document() // which makes the preview
+		goes, stays := s.preview.Lines(s.d.Pair)
+		p.wrap(theme.Style{}, goes)
+		p.wrap(th.Hint, s.t("exportscreen.stays"))
+		for _, text := range stays {
+			p.item(th.Hint, text)
+		}
 	}
-	if share := s.document().Share; share != "" {
-		p.wrap(th.Hint, s.t("exportscreen.who", "share", share))
+	if all := s.d.Pair.Ledger(); len(all) > 0 {
+		p.wrap(th.Hint, cell.CleanLine(s.d.Pair.SayHanded(all[0], s.d.Now().Location())))
 	}
-	p.wrap(th.Hint, s.t("exportscreen.left_out"))
 }
 
 // what names what the file is made of.
@@ -216,6 +242,9 @@ func (s *Screen) drawButton(p *page, i int) {
 		p.wrap(th.Bad, theme.Attention+" "+s.t("exportscreen.failed", "reason", s.d.Word(s.d.Words, s.out.err)))
 	case s.out.path != "":
 		p.wrap(th.Good, theme.Done+" "+s.t("exportscreen.written", "path", s.out.path))
+		if s.out.unnoted {
+			p.wrap(th.Hint, s.t("leaves.unnoted"))
+		}
 	}
 	if i == s.at {
 		p.to = len(p.lines)
@@ -224,6 +253,11 @@ func (s *Screen) drawButton(p *page, i int) {
 }
 
 func (s *Screen) drawPreview(p *page) {
+	s.drawHeading(p)
+	if s.who {
+		s.drawWho(p)
+		return
+	}
 	if s.isCalendar() {
 		for _, l := range s.days() {
 			p.put(-1, cell.Cut(l, p.w))
@@ -241,6 +275,22 @@ func (s *Screen) drawPreview(p *page) {
 	for _, l := range s.text {
 		p.put(-1, l)
 	}
+}
+
+// drawWho says who writes and who reads each question of the sheet.
+func (s *Screen) drawWho(p *page) {
+	sh, ok := s.sheet()
+	if !ok {
+		return
+	}
+	for _, g := range sh.SightGroups() {
+		p.wrap(theme.Style{}, g.Text)
+		for _, label := range g.Labels {
+			p.item(s.d.Theme.Hint, label)
+		}
+		p.put(-1, "")
+	}
+	p.wrap(theme.Style{}, s.t("leaves.who_book"))
 }
 
 // fitLine leaves out a line that would not fit in a window of a few cells.

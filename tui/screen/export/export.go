@@ -1,10 +1,12 @@
-// Package export is the page that makes a file of a sheet: which format, whose
-// words, what name, and below it what the file will say. The file is always for
-// both of the pair, so what only one of them may read is never in it.
+// Package export is the page that makes a file of a sheet: which format, for whom,
+// whose words, what name, what goes and what stays, and below it what the file will
+// say. What only one of the two may read is in it only where that one is alone and
+// picks an own copy.
 package export
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -21,6 +23,8 @@ type Screen struct {
 	d      *tui.Desk
 	id     forms.SheetID
 	format paper.Format
+	to     forms.Audience
+	who    bool   // below the choices stands who reads what, not what the file says
 	all    bool   // all three voices, not the agreed one alone
 	titles string // of a calendar: what they tell
 
@@ -34,11 +38,12 @@ type Screen struct {
 	done    chan outcome // what became of the file being written
 	out     outcome
 
-	plan   dayPlan
-	doc    paper.Document
-	docKey docKey
-	text   []string // the document as lines of text
-	textW  int
+	plan    dayPlan
+	doc     paper.Document
+	preview paper.Preview
+	docKey  docKey
+	text    []string // the document as lines of text
+	textW   int
 }
 
 // stop is a place the keys can go to.
@@ -52,6 +57,7 @@ type stopKind int
 
 const (
 	formatStop stopKind = iota
+	forStop
 	voicesStop
 	titlesStop
 	nameStop
@@ -60,8 +66,11 @@ const (
 
 // outcome is what became of a file.
 type outcome struct {
-	path string
-	err  error
+	path    string
+	err     error
+	pair    forms.PairID
+	noted   []forms.Revision // its line in the ledger
+	unnoted bool             // which could not be written
 }
 
 type writtenMsg struct{}
@@ -69,9 +78,9 @@ type writtenMsg struct{}
 // docKey tells whether the document has to be built again.
 type docKey struct {
 	turn uint64
+	to   forms.Audience
 	all  bool
 	lang lang.Lang
-	hand forms.Voice
 }
 
 // Options of the voices, as values of a choice.
@@ -82,7 +91,7 @@ const (
 
 // New opens the export page of a sheet.
 func New(d *tui.Desk, at tui.Place) tui.Screen {
-	return &Screen{d: d, id: at.Sheet, format: paper.FormatText, titles: titlesPlain, done: make(chan outcome, 1)}
+	return &Screen{d: d, id: at.Sheet, format: paper.FormatText, to: forms.ForPair, titles: titlesPlain, done: make(chan outcome, 1)}
 }
 
 // Update takes typing, the mouse, and what became of the file.
@@ -95,7 +104,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 	case writtenMsg:
 		s.collect()
-	case tui.SpeakMsg, tui.ChangedMsg:
+	case tui.SpeakMsg, tui.ChangedMsg, tui.HandMsg:
 		s.makeStops(s.name())
 	case tea.KeyPressMsg:
 		return s.key(m)
@@ -107,10 +116,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return s.click(m.X, m.Y)
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.scroll(-wheelStep)
-		}
-		return s.scroll(wheelStep)
+		return s.scroll(tui.Turn(m) * wheelStep)
 	}
 	return nil
 }
@@ -140,6 +146,13 @@ func (s *Screen) makeStops(name string) {
 		name = suggest(sh, s.format)
 	}
 	s.stops = []stop{{formatStop, "exportscreen.format", s.choice("exportscreen.format_", formats(), string(s.format))}}
+	if !s.isCalendar() {
+		var ids []string
+		for _, to := range s.audiences() {
+			ids = append(ids, string(to))
+		}
+		s.stops = append(s.stops, stop{forStop, "exportscreen.for", s.choice("exportscreen.for_", ids, string(s.audience()))})
+	}
 	switch {
 	case s.isCalendar():
 		ed := s.choice("exportscreen.titles_", []string{titlesPlain, titlesNames, titlesAll}, s.titles)
@@ -151,6 +164,23 @@ func (s *Screen) makeStops(name string) {
 	ed := field.New(&forms.Field{ID: "name", Kind: forms.KindShort}, forms.Value(name), "", s.d.Pair.Asking())
 	s.stops = append(s.stops, stop{nameStop, "exportscreen.name", ed}, stop{kind: buttonStop})
 	s.at = min(s.at, len(s.stops)-1)
+}
+
+// audiences lists whom a file can be for: an own copy is there for one who is alone.
+func (s *Screen) audiences() []forms.Audience {
+	all := []forms.Audience{forms.ForPair, forms.ForBoard, forms.ForCoordinator}
+	if own := s.d.Reader.Hands(); own != forms.ForPair {
+		all = append(all, own)
+	}
+	return all
+}
+
+// audience is whom the file is for: the pair, where what was picked cannot be any more.
+func (s *Screen) audience() forms.Audience {
+	if slices.Contains(s.audiences(), s.to) {
+		return s.to
+	}
+	return forms.ForPair
 }
 
 // compares reports whether a sheet has questions that the two answer apart and
@@ -192,6 +222,8 @@ func (s *Screen) settle() {
 	switch {
 	case problem != nil || v == "":
 		st.ed.Take(now)
+	case st.kind == forStop:
+		s.to = forms.Audience(v)
 	case st.kind == voicesStop:
 		s.all = v == voicesAll
 	case st.kind == titlesStop:
@@ -206,6 +238,8 @@ func (s *Screen) chosen(k stopKind) (v forms.Value, ok bool) {
 	switch k {
 	case formatStop:
 		return forms.Value(s.format), true
+	case forStop:
+		return forms.Value(s.audience()), true
 	case voicesStop:
 		return s.voices(), true
 	case titlesStop:
@@ -257,24 +291,25 @@ func (s *Screen) name() string {
 	return ""
 }
 
-// document returns what is exported: always as both may read it, whoever sits
-// here, because a file goes where neither of them sees who opens it.
+// document returns what is exported. Where it is not an own copy, which only one who is
+// alone can pick, it is as both may read it or less.
 func (s *Screen) document() paper.Document {
 	sh, ok := s.sheet()
 	if !ok {
 		return paper.Document{}
 	}
 	if key := s.moment(); key != s.docKey {
-		reader := forms.Reader{Hand: s.d.Reader.Hand, Alone: false}
-		s.doc = paper.Build(sh, paper.Options{Reader: reader, AllVoices: s.all})
+		o := paper.Options{To: s.audience(), AllVoices: s.all}
+		s.doc = paper.Build(sh, o)
+		s.preview = paper.PreviewOf(sh, o, s.doc)
 		s.docKey, s.text = key, nil
 	}
 	return s.doc
 }
 
-// moment tells the answers, the choices and the reader of this moment from others.
+// moment tells the answers and the choices of this moment from others.
 func (s *Screen) moment() docKey {
-	return docKey{s.d.Pair.Record.Version(), s.all, s.d.Words.Lang(), s.d.Reader.Hand}
+	return docKey{s.d.Pair.Record.Version(), s.audience(), s.all, s.d.Words.Lang()}
 }
 
 // whyNotWrite says why the file cannot be written now.
@@ -286,6 +321,8 @@ func (s *Screen) whyNotWrite() string {
 		return "exportscreen.why_writing"
 	case s.isCalendar() && len(s.days()) == 0:
 		return "exportscreen.why_no_dates"
+	case !s.isCalendar() && s.document().Closed && s.audience().Outside():
+		return "exportscreen.why_nothing"
 	case !s.isCalendar() && s.document().Closed:
 		return "exportscreen.why_not_open"
 	case s.name() == "":
@@ -304,17 +341,31 @@ func (s *Screen) write() tea.Cmd {
 	if s.isCalendar() {
 		render = s.calendarFile()
 	}
-	done, keep := s.done, s.d.WriteFile
+	done, keep, note := s.done, s.d.WriteFile, s.d.Ledger()
+	line, now, pair := s.line(), s.d.Now(), s.d.Pair.Record.Pair
 	s.writing, s.out, s.reveal = true, outcome{}, true
 	return func() tea.Msg {
-		var o outcome
+		o := outcome{pair: pair}
 		var data []byte
 		if data, o.err = render(); o.err == nil {
 			o.path, o.err = keep(name, data)
 		}
+		if o.err == nil {
+			var err error
+			o.noted, err = note(line.Of(data, o.path, now))
+			o.unnoted = err != nil
+		}
 		done <- o
 		return writtenMsg{}
 	}
+}
+
+// line is what the ledger will say of the file.
+func (s *Screen) line() forms.Handed {
+	if s.isCalendar() {
+		return forms.Handed{Sheet: forms.LedgerCalendar, Format: strings.TrimPrefix(paper.CalendarExt, "."), To: forms.ForPair}
+	}
+	return forms.Handed{Sheet: s.id.String(), Format: string(s.format), To: s.audience()}
 }
 
 // sheetFile returns what makes the file of the sheet.
@@ -331,6 +382,7 @@ func (s *Screen) collect() {
 	select {
 	case s.out = <-s.done:
 		s.writing, s.reveal = false, true
+		s.d.Noted(s.out.pair, s.out.noted)
 	default:
 	}
 }

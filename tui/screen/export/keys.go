@@ -13,16 +13,27 @@ func (s *Screen) Bindings() []tui.Binding {
 	if s.here().kind == buttonStop {
 		enter.Name, enter.Foot, enter.Why = "exportscreen.key_write", 1, s.whyNotWrite
 	}
+	who := tui.Binding{Keys: []string{"f7"}, Name: "leaves.key_who", Foot: 6, Run: s.turn}
+	if s.who {
+		who.Name, who.Foot = "leaves.key_file", 3
+	}
 	undo, redo := tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl}, tea.KeyPressMsg{Code: 'y', Mod: tea.ModCtrl}
 	return []tui.Binding{
 		enter,
 		{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
 		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 5, Run: func() tea.Cmd { return s.move(-1) }},
+		who,
 		{Keys: []string{"pgdown"}, Show: keys.PageKeys, Name: "keys.scroll", Foot: 3, Run: func() tea.Cmd { return s.scroll(s.page.step()) }},
 		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: func() tea.Cmd { return s.scroll(-s.page.step()) }},
 		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Run: func() tea.Cmd { return s.undo(undo, s.d.Undo) }},
 		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Run: func() tea.Cmd { return s.undo(redo, s.d.Redo) }},
 	}
+}
+
+// turn shows who reads what in the place of what the file says, and back.
+func (s *Screen) turn() tea.Cmd {
+	s.who, s.top = !s.who, 0
+	return nil
 }
 
 // key takes typing and picking; what the editor has no use for moves on.

@@ -90,9 +90,11 @@ func (s *Screen) compose(p *page) {
 			s.drawEntry(p, i, col)
 		}
 	}
-	p.put(-1, "")
-	p.add(-1, th.Title, 0, w.T("help.keep_title"))
-	p.add(-1, theme.Style{}, 0, w.T("help.keep"))
+	for _, text := range []string{"help.dates", "help.keep"} {
+		p.put(-1, "")
+		p.add(-1, th.Title, 0, w.T(text+"_title"))
+		p.add(-1, theme.Style{}, 0, w.T(text))
+	}
 }
 
 // drawEntry: the key at the left, what it does, and why not now.

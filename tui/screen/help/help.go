@@ -48,10 +48,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return s.click(m.Y)
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.scroll(-wheelStep)
-		}
-		return s.scroll(wheelStep)
+		return s.scroll(tui.Turn(m) * wheelStep)
 	}
 	return nil
 }

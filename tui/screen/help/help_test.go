@@ -41,6 +41,7 @@ func TestHelpSaysWhatThePageIsForAndEveryThingThatCanBeDone(t *testing.T) {
 		for _, want := range []string{
 			"ctrl+n " + w.T("keys.next_open"), "f5 " + w.T("keys.history"), "Everywhere",
 			"f3 " + w.T("keys.hand"), "ctrl+q " + w.T("keys.quit"), "ctrl+c " + w.T("keys.quit_twice"),
+			"How pairbook counts days", "Month 1 begins on the day that your plan counts from", "four weeks after the end",
 			"How pairbook keeps your words", "does not use the network", "Without a passphrase",
 		} {
 			if !strings.Contains(said, want) {

@@ -5,6 +5,7 @@ import (
 
 	"pairbook/tui"
 	"pairbook/tui/cell"
+	"pairbook/tui/scroll"
 	"pairbook/tui/theme"
 )
 
@@ -130,7 +131,7 @@ func (s *Screen) drawList(c *canvas) (row int) {
 	}
 	fit := max(c.left()/per, 1)
 	s.page.fit = fit
-	s.top = max(min(s.top, s.at, len(s.lines)-fit), s.at-fit+1, 0)
+	s.top = scroll.Top(s.top, s.at, s.at+1, len(s.lines), fit)
 	for i := s.top; i < len(s.lines) && i < s.top+fit; i++ {
 		if i == s.at {
 			row = min(len(c.lines), c.h-1)

@@ -73,10 +73,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return s.click(m.X, m.Y)
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.move(-1)
-		}
-		return s.move(1)
+		return s.move(tui.Turn(m))
 	}
 	return nil
 }

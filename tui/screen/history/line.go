@@ -89,7 +89,7 @@ func (g *log) line(rev forms.Revision) (l line, ok bool) {
 	if a.Field == forms.FieldState {
 		return l, a.Sheet == g.sheet.ID && g.readsAny()
 	}
-	if a.Part == forms.PartFrom || l.old == rev.Value {
+	if a.Hidden() || l.old == rev.Value {
 		return l, false
 	}
 	it, ok := g.item(a)
@@ -150,7 +150,7 @@ func (g *log) readsAny() bool {
 }
 
 // item finds the question that an address belongs to: one of the sheet, also one
-// that is not asked now, or a table of it that shows the register's row.
+// that is not asked now or any more, or a table of it that shows the register's row.
 func (g *log) item(a forms.Address) (forms.Item, bool) {
 	for _, it := range g.items {
 		fd := it.Field
@@ -167,7 +167,8 @@ func (g *log) item(a forms.Address) (forms.Item, bool) {
 	if fd, ok := g.sheet.Form.Field(a.Field); ok && a.Sheet == g.sheet.ID {
 		return forms.Item{Field: fd}, true
 	}
-	return forms.Item{}, false
+	fd, ok := g.sheet.Formerly(a)
+	return forms.Item{Field: fd}, ok
 }
 
 // shows reports whether a row of a register, or a cell of it, is written in this

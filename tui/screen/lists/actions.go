@@ -79,7 +79,7 @@ func (s *Screen) sift(f filter) tea.Cmd {
 		}
 	}
 	s.filter = f
-	s.list[actionsTab].at = 0
+	s.list[actionsTab].At = 0
 	s.buildActions()
 	return nil
 }

@@ -100,7 +100,7 @@ func (s *Screen) drawEdit(fr *tui.Frame, w, h int) {
 	if e.wrong != "" {
 		style = th.Bad
 	}
-	rows := shorten(below, max(w, 1), 2)
+	rows := cell.Shorten(below, max(w, 1), 2)
 	room := max(min(h-len(rows), most), 1)
 	view := e.ed.Draw(w, room, th)
 	e.y = len(fr.Lines)

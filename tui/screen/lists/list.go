@@ -5,6 +5,7 @@ import (
 
 	"pairbook/tui"
 	"pairbook/tui/cell"
+	"pairbook/tui/scroll"
 	"pairbook/tui/theme"
 )
 
@@ -74,36 +75,31 @@ const (
 // list shows groups of entries below each other, as far as there is room around the
 // one that has the keys.
 type list struct {
+	scroll.List
 	groups []group
-	total  int
-	at     int
-	top    int
-
-	rows []row
-	on   []int // row of the list on the screen -> entry; what was drawn last
-	fit  int   // rows that are seen at once
+	rows   []row
+	on     []int // whose each row is
 }
 
 // set takes new groups, and stays at the entry at hand where it still is in a group
 // before last, else at its place.
 func (l *list) set(groups []group, stay string) {
-	l.groups, l.total = groups, 0
+	l.groups = groups
+	total := 0
 	for i := range groups {
 		for j := range groups[i].entries {
 			if stay != "" && groups[i].entries[j].id == stay {
-				l.at = l.total
+				l.At = total
 			}
-			l.total++
+			total++
 		}
 	}
-	l.at = max(min(l.at, l.total-1), 0)
+	l.Resize(total)
 }
-
-func (l *list) move(by int) { l.at = max(min(l.at+by, l.total-1), 0) }
 
 // here returns the entry that has the keys; ok is false in an empty list.
 func (l *list) here() (e entry, ok bool) {
-	n := l.at
+	n := l.At
 	for _, g := range l.groups {
 		if n < len(g.entries) {
 			return g.entries[n], true
@@ -115,20 +111,20 @@ func (l *list) here() (e entry, ok bool) {
 
 // lay sets the list out for a width.
 func (l *list) lay(w int, roomy bool) {
-	l.rows = l.rows[:0]
+	l.rows, l.on = l.rows[:0], l.on[:0]
 	widths := l.widths()
 	n := 0
 	for i := range l.groups {
 		g := &l.groups[i]
 		if i > 0 && roomy {
-			l.rows = append(l.rows, row{on: -1})
+			l.put(row{on: scroll.None})
 		}
 		if g.title != "" {
-			l.rows = append(l.rows, row{on: -1, kind: titleRow, text: cell.Cut(g.title, w)})
+			l.put(row{on: scroll.None, kind: titleRow, text: cell.Cut(g.title, w)})
 		}
 		if len(g.entries) == 0 && g.none != "" {
 			for _, text := range cell.Wrap(g.none, max(w-lead, 1)) {
-				l.rows = append(l.rows, row{on: -1, kind: noneRow, text: text})
+				l.put(row{on: scroll.None, kind: noneRow, text: text})
 			}
 		}
 		for j := range g.entries {
@@ -137,6 +133,8 @@ func (l *list) lay(w int, roomy bool) {
 		}
 	}
 }
+
+func (l *list) put(r row) { l.rows, l.on = append(l.rows, r), append(l.on, r.on) }
 
 // widths are those of the columns; the first is the one in front.
 func (l *list) widths() []int {
@@ -170,22 +168,22 @@ func (l *list) layEntry(e *entry, n, w int, widths []int) {
 		}
 	}
 	most := 1
-	if n == l.at {
+	if n == l.At {
 		most = textRows
 	}
-	for i, text := range shorten(e.text, max(room, 1), most) {
+	for i, text := range cell.Shorten(e.text, max(room, 1), most) {
 		r := row{on: n, kind: textRow, in: in, e: e, text: front + text}
 		if i > 0 {
 			r.kind, r.text = moreRow, strings.Repeat(" ", cell.Width(front))+text
 		} else if side != "" {
 			r.side = strings.Repeat(" ", max(room-cell.Width(text)+gap, 0)) + side
 		}
-		l.rows = append(l.rows, r)
+		l.put(r)
 	}
 	if side == "" {
 		l.below(e.joined(), colsRow, e, n, in, w)
 	}
-	if e.told || n == l.at && l.fit >= notesFrom {
+	if e.told || n == l.At && l.Fit >= notesFrom {
 		l.below(e.note, noteRow, e, n, in, w)
 	}
 }
@@ -197,11 +195,11 @@ func (l *list) below(text string, kind rowKind, e *entry, n, in, w int) {
 	}
 	in = min(in+lead, w)
 	most := 1
-	if n == l.at && l.fit >= notesFrom {
+	if n == l.At && l.Fit >= notesFrom {
 		most = noteRows
 	}
-	for _, part := range shorten(text, max(w-in, 1), most) {
-		l.rows = append(l.rows, row{on: n, kind: kind, in: in, e: e, text: part})
+	for _, part := range cell.Shorten(text, max(w-in, 1), most) {
+		l.put(row{on: n, kind: kind, in: in, e: e, text: part})
 	}
 }
 
@@ -231,62 +229,28 @@ func columns(cols []string, widths []int) string {
 	return b.String()
 }
 
-// shorten wraps a text to at most so many rows.
-func shorten(text string, w, most int) []string {
-	rows := cell.Wrap(cell.CleanLine(text), max(w, 1))
-	if len(rows) > most {
-		rest := strings.Join(rows[most-1:], " ")
-		rows = append(rows[:most-1:most-1], cell.Cut(rest, max(w, 1)))
-	}
-	return rows
-}
-
 // draw paints as much as fits around the entry that has the keys into h rows, and
 // returns the row of the page on which it stands; -1 for none.
 func (l *list) draw(d *tui.Desk, fr *tui.Frame, w, h int) int {
 	const sayFrom = 6 // rows from which one of them may say that there is more
-	l.on, l.fit = l.on[:0], max(h, 0)
-	if h < 1 || w < 1 {
-		return -1
-	}
+	l.Fit = max(h, 0)
 	l.lay(min(w, pageMost), h >= airy)
-	if len(l.rows) > h && h >= sayFrom {
+	says := len(l.rows) > h && h >= sayFrom
+	if says {
 		h--
-		l.fit = h
 	}
-	l.follow(h)
+	from, to := l.Show(l.on, h)
 	y := -1
-	for i := l.top; i < len(l.rows) && i < l.top+h; i++ {
-		r := l.rows[i]
-		if r.on == l.at && r.kind == textRow {
+	for _, r := range l.rows[from:to] {
+		if r.on == l.At && r.kind == textRow {
 			y = len(fr.Lines)
 		}
 		fr.Lines = append(fr.Lines, strings.TrimRight(l.paint(d.Theme, r, w), " "))
-		l.on = append(l.on, r.on)
 	}
-	if more := len(l.rows) - l.top - h; more > 0 && h >= sayFrom-1 {
+	if more := l.Below(); says && more > 0 {
 		fr.Lines = append(fr.Lines, d.Theme.Hint.Paint(cell.Cut(d.Words.N("lists.more_below", more), w)))
 	}
 	return y
-}
-
-// follow scrolls so that the entry that has the keys is seen as a whole, with the
-// title above the first one of a group.
-func (l *list) follow(h int) {
-	from, to := 0, 0
-	for i, r := range l.rows {
-		if r.on == l.at {
-			if r.kind == textRow {
-				from = i
-			}
-			to = i
-		}
-	}
-	for from > 0 && l.rows[from-1].on < 0 && to-from+1 < h {
-		from--
-	}
-	l.top = max(min(l.top, from), min(to-h+1, from))
-	l.top = max(min(l.top, len(l.rows)-h), 0)
 }
 
 func (l *list) paint(th *theme.Theme, r row, w int) string {
@@ -295,7 +259,7 @@ func (l *list) paint(th *theme.Theme, r row, w int) string {
 	if r.e != nil && r.e.faint {
 		style = th.Hint
 	}
-	if r.on == l.at && r.on >= 0 {
+	if r.on == l.At && r.on >= 0 {
 		style = th.Focus
 	}
 	switch r.kind {
@@ -304,7 +268,7 @@ func (l *list) paint(th *theme.Theme, r row, w int) string {
 	case noneRow:
 		return strings.Repeat(" ", min(lead, w)) + th.Hint.Paint(cell.Cut(r.text, w-lead))
 	case textRow:
-		if r.on == l.at && r.in >= lead {
+		if r.on == l.At && r.in >= lead {
 			blank = strings.Repeat(" ", r.in-lead) + th.Focus.Paint(theme.Here) + " "
 		}
 		return blank + style.Paint(cell.Cut(r.text, w-r.in)) + r.e.tone(th).Paint(r.side)
@@ -327,12 +291,4 @@ func (e *entry) tone(th *theme.Theme) theme.Style {
 		return th.Good
 	}
 	return th.Hint
-}
-
-// entryAt returns the entry at a row of the list on the screen, -1 for none.
-func (l *list) entryAt(y int) int {
-	if y < 0 || y >= len(l.on) {
-		return -1
-	}
-	return l.on[y]
 }

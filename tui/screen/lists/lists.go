@@ -96,10 +96,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return s.click(m.X, m.Y)
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.move(-1)
-		}
-		return s.move(1)
+		return s.move(tui.Turn(m))
 	}
 	return nil
 }
@@ -165,10 +162,10 @@ func (s *Screen) Bindings() []tui.Binding {
 		{Keys: []string{"ctrl+b", "esc"}, Show: "esc", Name: "keys.back", Foot: 8, Run: func() tea.Cmd { return tui.Back() }},
 		{Keys: []string{"down"}, Show: keys.UpDown, Name: "keys.choose", Foot: 7, Run: move(func(*list) int { return 1 })},
 		{Keys: []string{"up"}, Name: "keys.up", Run: move(func(*list) int { return -1 })},
-		{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: move(func(l *list) int { return max(l.fit-2, 1) })},
-		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: move(func(l *list) int { return -max(l.fit-2, 1) })},
-		{Keys: []string{"home"}, Name: "keys.first_line", Run: move(func(l *list) int { return -l.total })},
-		{Keys: []string{"end"}, Name: "keys.last_line", Run: move(func(l *list) int { return l.total })},
+		{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: move(func(l *list) int { return max(l.Fit-2, 1) })},
+		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: move(func(l *list) int { return -max(l.Fit-2, 1) })},
+		{Keys: []string{"home"}, Name: "keys.first_line", Run: move(func(l *list) int { return -l.Total })},
+		{Keys: []string{"end"}, Name: "keys.last_line", Run: move(func(l *list) int { return l.Total })},
 	}...)
 }
 
@@ -182,7 +179,7 @@ func (s *Screen) t(key string, args ...any) string { return s.d.Words.T(key, arg
 func (s *Screen) say(key string, args ...any) tea.Cmd { return tui.Note(s.t(key, args...)) }
 
 func (s *Screen) move(by int) tea.Cmd {
-	s.now().move(by)
+	s.now().Move(by)
 	return nil
 }
 
@@ -271,10 +268,10 @@ func (s *Screen) click(x, y int) tea.Cmd {
 			return b.run()
 		}
 	}
-	switch i := s.now().entryAt(y - s.page.listY); {
+	switch i := s.now().EntryAt(y - s.page.listY); {
 	case i < 0:
-	case i != s.now().at:
-		s.now().at = i
+	case i != s.now().At:
+		s.now().At = i
 	default:
 		return s.enter()
 	}

@@ -47,3 +47,28 @@ func TestASheetThatARuleStopsIsNotMarkedAsDone(t *testing.T) {
 	tuitest.Tell(t, on(signed), func(u *story.User, s *tuitest.Stage) { u.SeesRow("! Working contract", "to settle") })
 	tuitest.Tell(t, on(signed, settled), func(u *story.User, s *tuitest.Stage) { u.SeesRow("○ Working contract", "left") })
 }
+
+func TestWhatIsDueSoonIsToldBelowWhatIsNextWhereThereIsRoom(t *testing.T) {
+	soon := []func(*tuitest.Keeper){follows("union_local"), promised("Book the hall", "2026-03-30"), promised("Call the chair", "2026-05-30")}
+	for l, want := range map[lang.Lang]string{lang.English: "By 30 Mar: Book the hall", lang.Swedish: "Senast 30 mar: Book the hall", lang.French: "D’ici le 30 mars\u00a0: Book the hall"} {
+		o := on(soon...)
+		o.Lang = l
+		tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) { u.SeesRow(want).SeesNot("Call the chair") })
+	}
+	o := on(soon...)
+	o.Height = 16
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) { u.SeesNot("Book the hall") })
+}
+
+func TestACancelledDayIsNotShownAsTheNextMeeting(t *testing.T) {
+	dates := forms.Address{Sheet: forms.Register("dates"), Field: "dates", Voice: forms.Agreed}
+	booked := func(k *tuitest.Keeper) {
+		k.Says(dates.InRow("d1").At(forms.PartOrder), "1").Says(dates.InRow("d1").At("date"), "2026-04-10")
+	}
+	off := func(k *tuitest.Keeper) {
+		at := forms.Address{Sheet: forms.Register("cancelled"), Field: "cancelled", Row: "c1", Voice: forms.Agreed}
+		k.Says(at.At(forms.PartOrder), "1").Says(at.At("planned"), "2026-04-10")
+	}
+	tuitest.Tell(t, on(follows("union_local"), booked), func(u *story.User, s *tuitest.Stage) { u.SeesRow("Next time: 10 April") })
+	tuitest.Tell(t, on(follows("union_local"), booked, off), func(u *story.User, s *tuitest.Stage) { u.SeesNot("Next time:") })
+}

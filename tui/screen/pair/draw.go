@@ -13,9 +13,10 @@ const (
 	twoColumns = 74 // width from which plan and forms stand side by side
 	gap        = 3
 	lead       = 4 // the mark of the entry at hand, and its own
+	dueLines   = 3 // of what was promised, how much is told
 	planLines  = 9 // of the plan, where everything stands below each other
 	roomyPage  = 18
-	formsWidth = 31 // what the names of most sheets need
+	formsWidth = 33 // what the names of most sheets need
 	countBelow = 4  // rows from which a list counts what is not seen below
 	countAbove = 9  // and above
 )
@@ -215,15 +216,32 @@ func (s *Screen) next(w, h int) block {
 			b.add(-1, s.hint("pair.nothing_next", w))
 			none = false
 		}
-		s.addEntry(&b, i, w, 2)
+		s.addEntry(&b, i, w, 3)
 		if e.why != "" && w > lead && (h >= roomyPage || i == s.at) {
-			b.add(i, strings.Repeat(" ", lead)+s.d.Theme.Hint.Paint(cell.Cut(e.why, w-lead)))
+			for _, l := range clip(e.why, w-lead, 2) {
+				b.add(i, strings.Repeat(" ", lead)+s.d.Theme.Hint.Paint(l))
+			}
 		}
 	}
 	if none {
 		b.add(-1, s.hint("pair.nothing_next", w))
 	}
+	s.due(&b, w, h-len(b.lines)-planLines)
 	return b
+}
+
+// due tells below what is next what was promised for the days to come, as far as the
+// plan leaves room.
+func (s *Screen) due(b *block, w, room int) {
+	for i, text := range s.facts.due {
+		lines := clip(text, w-lead, 2)
+		if room -= len(lines); i >= dueLines || room < 0 || w <= lead {
+			return
+		}
+		for _, l := range lines {
+			b.add(-1, strings.Repeat(" ", lead)+s.d.Theme.Hint.Paint(l))
+		}
+	}
 }
 
 // forms lists the sheets with how far they are, as many as there is room for; those
@@ -238,7 +256,7 @@ func (s *Screen) forms(w, room int) block {
 		if e.group == looseGroup && s.entries[i-1].group != looseGroup {
 			list.add(-1, s.hint("pair.when_needed", w))
 		}
-		s.addEntry(&list, i, w, 1)
+		s.addEntry(&list, i, w, 2)
 	}
 	b.join(s.scroll(list, room, &s.listTop, func(above, below int) string { return s.sign(above, below, w) }))
 	return b
@@ -276,15 +294,10 @@ func (s *Screen) addEntry(b *block, i, w, most int) {
 
 // clip wraps a text into at most so many lines; what is left is cut.
 func clip(text string, w, most int) []string {
-	lines := cell.Wrap(text, max(w, 1))
 	if w < 1 {
 		return []string{""}
 	}
-	if len(lines) > most {
-		rest := strings.Join(lines[most-1:], " ")
-		lines = append(lines[:most-1:most-1], cell.Cut(rest, w))
-	}
-	return lines
+	return cell.Shorten(text, w, most)
 }
 
 // lead is the sign of the entry at hand, and the entry's own mark.

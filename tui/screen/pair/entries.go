@@ -29,7 +29,7 @@ func (s *Screen) refresh() {
 		if i >= mostTasks {
 			continue
 		}
-		s.entries = append(s.entries, entry{group: nextGroup, mark: theme.Open, label: p.Say(t), why: p.SayWhy(t), place: s.placeOf(t)})
+		s.entries = append(s.entries, entry{group: nextGroup, mark: theme.Open, label: p.Say(t), why: p.SayWhy(t), place: tui.PlaceOf(p, t.Sheet, t.Field)})
 	}
 	s.addChecks()
 	for i := range plan {
@@ -77,6 +77,10 @@ func (s *Screen) addForms(plan []forms.PlanStep, near map[string]bool) {
 				s.quieten(e, f, plan)
 			}
 		}
+	}
+	for _, sh := range p.Lost() { // what was written there can be read as it would be printed
+		at := tui.Place{Screen: tui.Export, Pair: p.Record.Pair, Sheet: sh.ID}
+		s.entries = append(s.entries, entry{group: looseGroup, mark: theme.Done, label: sh.Title(), note: s.d.Words.T("pair.lost"), place: at})
 	}
 	slices.SortStableFunc(s.entries[first:], func(a, b entry) int { return a.rank() - b.rank() })
 }
@@ -127,48 +131,15 @@ func (s *Screen) stepEntry(st *forms.PlanStep) entry {
 	case st.Overdue:
 		e.mark = theme.Attention
 	}
-	id := evidenceOf(st.Step)
-	if f := s.d.Pair.Library.Forms[id.Form]; f != nil && f.Copies == forms.CopiesEach {
-		id.Of = forms.Mentee
-	}
-	if st.Step.Evidence == forms.EvidenceContact && slices.Contains(s.d.Pair.Programme().Forms, forms.BetweenForm) {
-		id = forms.SheetID{Form: forms.BetweenForm}
-	}
-	if _, ok := s.d.Pair.Sheet(id); ok {
-		e.place = s.place(id)
+	id := s.d.Pair.StepSheet(st.Step)
+	if _, ok := s.d.Pair.Sheet(id); ok && (id.Form != forms.PlanForm || st.Step.Decides()) {
+		e.place = s.place(id) // a step that only the plan holds is ticked here
 	}
 	return e
 }
 
-// placeOf is where a task is done.
-func (s *Screen) placeOf(t forms.Task) tui.Place {
-	at := s.place(t.Sheet)
-	if at.Screen == tui.SheetPage {
-		at.Field = t.Field
-	}
-	return at
-}
-
-// place: evaluations begin on their own page, which says who writes when, and so does an
-// early end that nobody has told of.
-func (s *Screen) place(id forms.SheetID) tui.Place {
-	at := tui.Place{Screen: tui.SheetPage, Pair: s.d.Pair.Record.Pair, Sheet: id}
-	if sh, ok := s.d.Pair.Sheet(id); ok && id.Form == forms.EarlyEndForm && !sh.Told(forms.Agreed) {
-		at.Screen = tui.Ending
-	}
-	if id.Form == forms.EachForm || id.Form == forms.TogetherForm && !s.opened() {
-		at.Screen = tui.Evaluation
-		at.Sheet.Form = forms.EachForm
-	}
-	return at
-}
-
-// opened reports whether both may read both copies of the evaluation; where a
-// programme has none, nothing is closed.
-func (s *Screen) opened() bool {
-	sh, ok := s.d.Pair.Sheet(forms.SheetID{Form: forms.EachForm, Of: forms.Mentee})
-	return !ok || sh.Opened()
-}
+// place is where a sheet is filled in.
+func (s *Screen) place(id forms.SheetID) tui.Place { return tui.PlaceOf(s.d.Pair, id, "") }
 
 func (s *Screen) addForm(f *forms.Form) {
 	p := s.d.Pair
@@ -270,7 +241,8 @@ func (s *Screen) formEntry(sh forms.Sheet) entry {
 	case done:
 		e.mark, e.note = theme.Done, w.T("pair.complete")
 	case pr.Begun() && pr.Needed >= s.least(sh.Form):
-		e.mark, e.note = theme.Off, w.T("pair.of", "n", strconv.Itoa(pr.Answered), "all", strconv.Itoa(pr.Asked))
+		of := []any{"n", strconv.Itoa(pr.Answered), "all", strconv.Itoa(pr.Asked)}
+		e.mark, e.note, e.short = theme.Off, w.T("pair.of", of...), w.T("pair.of_short", of...)
 	}
 	return e
 }

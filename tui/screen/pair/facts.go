@@ -18,8 +18,9 @@ type facts struct {
 	late    int // steps past their day
 	talked  string
 	booked  string
-	dates   int    // cells that the days of the plan take
-	course  string // that the two have a pause, or go on for longer
+	dates   int      // cells that the days of the plan take
+	course  string   // that the two have a pause, or go on for longer
+	due     []string // what was promised for the days to come
 }
 
 func (s *Screen) readFacts(plan []forms.PlanStep) facts {
@@ -39,8 +40,11 @@ func (s *Screen) readFacts(plan []forms.PlanStep) facts {
 		}
 	}
 	f.course = s.course()
-	if d, ok := s.booked(); ok {
+	if d, ok := p.MeetsOn(); ok {
 		f.booked = p.Words.T("pair.booked", "date", p.Words.DayMonth(d, p.Today), "when", p.Words.Ago(d, p.Today))
+	}
+	for _, x := range p.DueSoon() {
+		f.due = append(f.due, p.SayDue(x))
 	}
 	return f
 }
@@ -64,47 +68,4 @@ func (s *Screen) course() string {
 		out = append(out, p.Words.T("pair.extended", "n", p.Programme().Extend))
 	}
 	return strings.Join(out, theme.Between)
-}
-
-// booked is the day that is agreed for the next meeting: on the sheet of the
-// meeting itself, at the end of the last one, or in the list of booked dates.
-func (s *Screen) booked() (lang.Date, bool) {
-	p := s.d.Pair
-	open := p.OpenMeeting()
-	if d, ok := s.day(agreed(open, "m_date")); ok {
-		return d, true
-	}
-	for i := len(p.Meetings()) - 1; i >= 0; i-- {
-		if d, ok := s.day(agreed(forms.Meeting(p.Meetings()[i]), "m_next_date").At("date")); ok {
-			return d, true
-		}
-	}
-	var first lang.Date
-	found := false
-	table := forms.Address{Sheet: forms.Register("dates"), Field: "dates", Voice: forms.Agreed}
-	for _, row := range p.Record.Rows(table) {
-		if d, ok := s.day(table.InRow(row.ID).At("date")); ok && (!found || d.Before(first)) {
-			first, found = d, true
-		}
-	}
-	return first, found
-}
-
-func agreed(id forms.SheetID, field string) forms.Address {
-	return forms.Address{Sheet: id, Field: field, Voice: forms.Agreed}
-}
-
-// day reads a date that is not past.
-func (s *Screen) day(a forms.Address) (lang.Date, bool) {
-	d, err := lang.ParseISO(string(s.d.Pair.Record.Value(a)))
-	return d, err == nil && !d.Before(s.d.Pair.Today)
-}
-
-// evidenceOf is the sheet that ticks a step; zero where none does.
-func evidenceOf(st *forms.Step) forms.SheetID {
-	verb, what, _ := strings.Cut(st.Evidence, " ")
-	if id, err := forms.ParseSheetID(what); err == nil && verb == "closed" {
-		return id
-	}
-	return forms.SheetID{Form: st.Form()}
 }

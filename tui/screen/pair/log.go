@@ -36,17 +36,25 @@ func (s *Screen) readContact(ed field.Editor) (said string, bad bool) {
 	if line.Assumed {
 		said += " " + s.d.Words.T("log.assumed")
 	}
+	if was, twice := line.Logged(s.d.Pair); twice {
+		said += " " + s.d.Words.T("log.already", "text", was.Echo(s.d.Pair))
+	}
 	return said, false
 }
 
-// keepContact puts the contact into the log.
+// keepContact puts the contact into the log; one that is there already when Enter is
+// pressed once more.
 func (s *Screen) keepContact(ed field.Editor) tea.Cmd {
 	line, problem := forms.ParseContact(ed.Text(), s.d.Pair)
 	if problem != nil {
 		return tui.Note(problem.Say(s.d.Words))
 	}
+	if _, twice := line.Logged(s.d.Pair); twice && s.warned != ed.Text() {
+		s.warned = ed.Text()
+		return tui.Note(s.d.Words.T("pair.log_again"))
+	}
 	_, changes := line.Changes(s.d.Pair)
-	s.asking, s.aside = nil, ""
+	s.asking, s.aside, s.warned = nil, "", ""
 	cmd := s.d.Commit(changes)
 	s.refresh()
 	return tea.Batch(cmd, tui.Note(s.d.Words.T("pair.log_saved", "text", line.Echo(s.d.Pair))))

@@ -71,6 +71,24 @@ func TestALineThatIsPutAsideIsThereAgain(t *testing.T) {
 	})
 }
 
+func TestAContactThatIsThereAlreadyIsKeptWhenEnterIsPressedOnceMore(t *testing.T) {
+	tuitest.Tell(t, home(lang.English), func(u *story.User, s *tuitest.Stage) {
+		u.Press("ctrl+o").Type("yesterday phone 25 min about the budget").SeesNot("already kept").Press("enter")
+		u.Press("ctrl+o").Type("yesterday phone about the budget again").Sees("already kept").Press("enter").Sees("once more")
+		if n := len(contacts(t, s)); n != 1 {
+			t.Fatalf("%d contacts are kept before the second Enter", n)
+		}
+		u.Type(" and again").Press("enter")
+		if n := len(contacts(t, s)); n != 1 {
+			t.Fatalf("%d contacts are kept: a line that was changed is said again", n)
+		}
+		u.Press("enter").Sees("Noted")
+		if n := len(contacts(t, s)); n != 2 {
+			t.Errorf("%d contacts are kept", n)
+		}
+	})
+}
+
 func TestTheLineForAContactFitsAtEverySize(t *testing.T) {
 	for _, l := range lang.All() {
 		var made tui.Screen

@@ -26,6 +26,7 @@ type Screen struct {
 	all      bool         // earlier meetings are listed, too
 	asking   *oneline.Ask // the line laid over the page: a contact
 	aside    string       // what was typed in it when it was put aside
+	warned   string       // the line of which it was said that it is there already
 }
 
 // entry is something that can be opened or ticked from here.
@@ -74,10 +75,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return s.click(m.X, m.Y)
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.move(-1)
-		}
-		return s.move(1)
+		return s.move(tui.Turn(m))
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func promised(what, due string) func(k *tuitest.Keeper) {
 
 func TestThePageSaysWhatIsNextAndWhyNow(t *testing.T) {
 	tuitest.Tell(t, on(follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
-		u.SeesRow("▸", "Working contract").Sees("It was planned for 23 March, yesterday").SeesRow("Prepare meeting 1")
+		u.SeesRow("▸", "Working contract").Sees("Planned for 23 March, yesterday").SeesRow("Prepare meeting 1")
 	})
 	fill := []func(*tuitest.Keeper){promised("Book the hall", "2026-05-28"), promised("Ask the chair", "2026-05-20"), later(75 * day)}
 	tuitest.Tell(t, on(fill...), func(u *story.User, s *tuitest.Stage) {
@@ -112,47 +112,6 @@ func TestTabGoesFromPartToPartRoundTheSheetsAndBack(t *testing.T) {
 		}
 		u.SeesRow("▸", "Ending early").Press("home").SeesRow("▸", "Fill in: Working contract").Press("end").SeesRow("▸", "Ending early").Press("pgup").Press("pgup", "pgup", "pgup", "pgup", "pgup").SeesRow("▸", "Fill in: Working contract")
 	})
-}
-
-func TestAStepIsTickedByHandAndTheTickTakenBack(t *testing.T) {
-	for _, key := range []string{"space", "enter"} {
-		tuitest.Tell(t, on(follows("union_local"), later(60*day)), func(u *story.User, s *tuitest.Stage) {
-			step := forms.StepAddress("dates_booked")
-			u.Resize(80, 30).ClickOn("Dates booked").ClickOn("Dates booked").SeesRow("▸", "!", "Dates booked").SeesNot("enter open").SeesRow("enter tick")
-			u.Press(key).SeesRow("▸", "✓", "Dates booked").Sees("Ticked: Dates booked for the next three months. Press again to take it back.")
-			if got := s.Book.Value(s.Pair, step); got != "yes" {
-				t.Errorf("the book says %q", got)
-			}
-			u.Press(key).SeesRow("▸", "!", "Dates booked").Sees("No longer ticked: Dates booked for the next three months.")
-			u.ClickOn("space tick").SeesRow("▸", "✓", "Dates booked").Press("ctrl+z").SeesRow("▸", "!", "Dates booked")
-		})
-	}
-}
-
-func TestAStepThatComesEveryMonthIsTickedMonthByMonth(t *testing.T) {
-	tuitest.Tell(t, on(follows("teacher_induction"), later(60*day)), func(u *story.User, s *tuitest.Stage) {
-		u.ClickOn("Month log").SeesRow("▸", "!", "Month log").Press("space").Sees("Ctrl+Z takes it back.").Sees("(1 of 10)").SeesRow("▸", "Month log")
-		u.Press("space").Sees("(2 of 10)").Press("ctrl+z").Sees("(1 of 10)").Press("esc", "home").SeesRow("Month log", "(1 of 10)")
-	})
-}
-
-func TestWhatIsNotedBesideAStepOnTheProcessPlanStandsBelowIt(t *testing.T) {
-	note := forms.StepAddress("dates_booked").At("note")
-	noted := func(k *tuitest.Keeper) { k.Says(note, "Per asks for the small room") }
-	for l, want := range map[lang.Lang]string{lang.English: "Note: Per asks", lang.Swedish: "Anteckning: Per asks"} {
-		o := on(follows("union_local"), noted)
-		o.Width, o.Height, o.Lang = 120, 40, l
-		tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-			u.SeesNot(want).Press("tab")
-			for range 20 {
-				if strings.Contains(u.Screen(), want) {
-					break
-				}
-				u.Press("down")
-			}
-			u.Sees(want)
-		})
-	}
 }
 
 func TestAPauseAndALongerTimeAreSaidInWords(t *testing.T) {
@@ -239,35 +198,13 @@ func TestEverySheetOfEveryProgrammeIsReachedFromThePage(t *testing.T) {
 	}
 }
 
-func TestAPlanThatDoesNotFitCountsWhatIsAboveAndBelow(t *testing.T) {
-	tuitest.Tell(t, on(follows("teacher_induction")), func(u *story.User, s *tuitest.Stage) {
-		u.SeesRow("… 6 more").SeesNot("above").Press("tab")
-		for range 30 {
-			if strings.Contains(u.Screen(), "▸ ·  2 Jan  Decide") {
-				break
-			}
-			u.Press("down")
-		}
-		u.SeesRow("above").SeesRow("▸", "Decide: a second year").SeesNot("… 6 more")
+func TestASheetsNameIsWholeAndItsCountGivesWayToIt(t *testing.T) {
+	o := on(follows("union_local"), func(k *tuitest.Keeper) {
+		k.Says(agreed(forms.SheetID{Form: forms.WorksheetForm}, "pw_review_date"), "2026-06-04")
 	})
-}
-
-func TestAStepThatSomethingElseTicksIsNotTickedByAccident(t *testing.T) {
-	tuitest.Tell(t, on(follows("st_styrelse")), func(u *story.User, s *tuitest.Stage) {
-		u.Press("tab", "space").SeesRow("▸", "!", "The mentor contacts").Sees("This step ticks itself once you have logged a contact or held a meeting.")
-		u.Press("down", "space").Sees("once that meeting is held and closed").Press("down", "space").Sees("once its sheet is signed")
-		u.Press("up", "up", "up", "space").SeesRow("▸", "✓", "The board has appointed").Sees("ticked by what you have filled in")
-		for _, step := range []string{"pp0_appoint", "pp1_contact", "pp2_first_talk"} {
-			if got := s.Book.Value(s.Pair, forms.StepAddress(step)); got != "" {
-				t.Errorf("%s was ticked by hand: %q", step, got)
-			}
-		}
-		u.Press("down", "enter").Sees("A contact between meetings").Type("today phone 10 min").Press("enter") // one line is enough
-		u.SeesRow("✓", "The mentor contacts")
-	})
-	byHand := func(k *tuitest.Keeper) { k.Says(forms.StepAddress("pp1_contact"), "yes") }
-	tuitest.Tell(t, on(follows("st_styrelse"), byHand), func(u *story.User, s *tuitest.Stage) {
-		u.ClickOn("The mentor contacts").SeesRow("▸", "✓", "The mentor contacts").Press("space").SeesRow("▸", "!", "The mentor contacts")
+	o.Lang = lang.French
+	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("Feuille de planification 1/25").SeesRow("Nous deux", " sur ")
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 
 const (
 	signsFrom = 5 // rows of plan from which what is not seen is counted
+	wholeFrom = 6 // rows of plan from which a step takes two, sooner than being cut
 	doneSeen  = 2 // steps that are seen before the first one that waits
 )
 
@@ -55,6 +56,7 @@ type view struct {
 	steps    []int
 	from, to int
 	signs    bool
+	most     int        // lines of a step that does not have the keys
 	lines    [][]string // laid out when they are asked for
 	lay      func(i, most int) []string
 }
@@ -68,6 +70,9 @@ func (s *Screen) planView(steps []int, w, room int) view {
 	if s.here().group != planGroup {
 		focus = max(s.first(planGroup)-steps[0], 0)
 		s.planFrom = max(focus-doneSeen, 0)
+	}
+	if v.most = 1; room >= wholeFrom {
+		v.most = 2
 	}
 	fits := func(from, to int) bool { return s.rows(v, from, to) <= room }
 	v.from = max(min(s.planFrom, focus), 0)
@@ -98,7 +103,7 @@ func (s *Screen) rows(v view, from, to int) int {
 	n := 0
 	for k := from; k < to; k++ {
 		if v.lines[k] == nil {
-			v.lines[k] = v.lay(v.steps[k], 1)
+			v.lines[k] = v.lay(v.steps[k], v.most)
 		}
 		n += len(v.lines[k])
 		if s.newYear(v.steps, k, from) != "" {
@@ -201,9 +206,10 @@ func (s *Screen) stepText(st *forms.PlanStep, w, most int) []string {
 	if room < 8 {
 		return clip(text, w, most)
 	}
-	lines := clip(text, room, most)
-	lines[len(lines)-1] += " " + times
-	return lines
+	lines := cell.Wrap(text, w)
+	last := min(most, len(lines)) - 1
+	rest := strings.Join(lines[last:], " ")
+	return append(lines[:last:last], cell.CutWords(rest, room)+" "+times)
 }
 
 // boxes is how often a step was done that comes again and again.

@@ -9,6 +9,7 @@ import (
 	"pairbook/forms"
 	"pairbook/tui"
 	"pairbook/tui/cell"
+	"pairbook/tui/scroll"
 	"pairbook/tui/theme"
 )
 
@@ -63,10 +64,7 @@ func (s *all) Update(msg tea.Msg) tea.Cmd {
 			return s.open()
 		}
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.move(-1)
-		}
-		return s.move(1)
+		return s.move(tui.Turn(m))
 	}
 	return nil
 }
@@ -138,7 +136,7 @@ func (s *all) About() string { return "review.about_all" }
 // Bindings lists what can be done here.
 func (s *all) Bindings() []tui.Binding {
 	move := func(by func() int) func() tea.Cmd { return func() tea.Cmd { return s.move(by()) } }
-	l := &list{total: len(s.pairs), fit: 3 * s.fit}
+	l := &scroll.List{Total: len(s.pairs), Fit: 3 * s.fit}
 	return append([]tui.Binding{
 		{Keys: []string{"enter"}, Name: "keys.open", Foot: 1, Why: s.whyNotOpen, Run: s.open},
 		{Keys: []string{"f3"}, Name: "keys.other_eyes", Foot: 5, Run: s.other},
@@ -179,13 +177,13 @@ func (s *all) Draw(w, h int) tui.Frame {
 	}
 	w = min(w, pageMost)
 	if text := s.said(); text != "" {
-		for _, l := range shorten(text, w, noteRows) {
+		for _, l := range cell.Shorten(text, w, noteRows) {
 			s.put(&fr, -1, s.d.Theme.Hint.Paint(l))
 		}
 	}
 	below := s.below(w, h)
 	s.fit = max(h-len(fr.Lines)-len(below), 1)
-	s.top = max(min(s.top, s.at, len(s.pairs)-s.fit), s.at-s.fit+1, 0)
+	s.top = scroll.Top(s.top, s.at, s.at+1, len(s.pairs), s.fit)
 	widths := s.widths(w)
 	for i := s.top; i < len(s.pairs) && i < s.top+s.fit; i++ {
 		if i == s.at {
@@ -227,7 +225,7 @@ func (s *all) below(w, h int) []string {
 	if text == "" {
 		text = s.d.Words.T("review.nothing_next")
 	}
-	for _, l := range shorten(text, w-lead, noteRows) {
+	for _, l := range cell.Shorten(text, w-lead, noteRows) {
 		out = append(out, strings.Repeat(" ", lead)+l)
 	}
 	return out

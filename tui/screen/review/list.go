@@ -5,6 +5,7 @@ import (
 
 	"pairbook/tui"
 	"pairbook/tui/cell"
+	"pairbook/tui/scroll"
 	"pairbook/tui/theme"
 )
 
@@ -55,35 +56,31 @@ const (
 // list shows groups of entries below each other, as far as there is room around the
 // one that has the keys.
 type list struct {
+	scroll.List
 	groups []group
-	total  int // entries in all
-	at     int
-	top    int
 
 	rows  []row // as laid out for a width
+	on    []int // whose each row is
 	width int
 	roomy bool
-	on    []int // row on the screen -> entry; what was drawn last
-	fit   int   // rows that are seen at once
 }
 
 // set takes new groups, and stays at the entry at hand.
 func (l *list) set(groups []group) {
-	l.groups, l.rows, l.total = groups, nil, 0
+	l.groups, l.rows = groups, nil
+	total := 0
 	for i := range groups {
 		for j := range groups[i].entries {
 			groups[i].entries[j].part = i
-			l.total++
+			total++
 		}
 	}
-	l.at = max(min(l.at, l.total-1), 0)
+	l.Resize(total)
 }
-
-func (l *list) move(by int) { l.at = max(min(l.at+by, l.total-1), 0) }
 
 // here returns the group and the place in it of the entry that has the keys.
 func (l *list) here() (part, i int, ok bool) {
-	n := l.at
+	n := l.At
 	for part := range l.groups {
 		if n < len(l.groups[part].entries) {
 			return part, n, true
@@ -106,9 +103,9 @@ func (l *list) part(by int) {
 			break
 		}
 	}
-	l.at = 0
+	l.At = 0
 	for i := range part {
-		l.at += len(l.groups[i].entries)
+		l.At += len(l.groups[i].entries)
 	}
 }
 
@@ -117,17 +114,17 @@ func (l *list) lay(w int, roomy bool) {
 	if l.rows != nil && l.width == w && l.roomy == roomy {
 		return
 	}
-	l.rows, l.width, l.roomy = l.rows[:0], w, roomy
+	l.rows, l.on, l.width, l.roomy = l.rows[:0], l.on[:0], w, roomy
 	n := 0
 	for i := range l.groups {
 		g := &l.groups[i]
 		if i > 0 && roomy {
-			l.rows = append(l.rows, row{on: -1})
+			l.put(row{on: scroll.None})
 		}
-		l.rows = append(l.rows, row{on: -1, kind: titleRow, text: cell.Cut(g.title, w)})
+		l.put(row{on: scroll.None, kind: titleRow, text: cell.Cut(g.title, w)})
 		if len(g.entries) == 0 && g.none != "" {
 			for _, text := range cell.Wrap(g.none, max(w-lead, 1)) {
-				l.rows = append(l.rows, row{on: -1, kind: noneRow, text: text})
+				l.put(row{on: scroll.None, kind: noneRow, text: text})
 			}
 		}
 		for _, e := range g.entries {
@@ -137,6 +134,8 @@ func (l *list) lay(w int, roomy bool) {
 	}
 }
 
+func (l *list) put(r row) { l.rows, l.on = append(l.rows, r), append(l.on, r.on) }
+
 // layEntry sets out one entry: its text, what stands at the right, and its note.
 func (l *list) layEntry(e entry, n, w int) {
 	room := w
@@ -145,73 +144,38 @@ func (l *list) layEntry(e entry, n, w int) {
 			room, e.mark = w, ""
 		}
 	}
-	for i, text := range shorten(e.text, room, textRows) {
+	for i, text := range cell.Shorten(e.text, room, textRows) {
 		r := row{on: n, kind: moreRow, text: text}
 		if i == 0 {
 			r.kind, r.mark = textRow, e.mark
 		}
-		l.rows = append(l.rows, r)
+		l.put(r)
 	}
 	if e.note == "" {
 		return
 	}
-	for i, text := range shorten(strings.TrimSpace(e.plot+"  "+e.note), w-lead, noteRows) {
+	for i, text := range cell.Shorten(strings.TrimSpace(e.plot+"  "+e.note), w-lead, noteRows) {
 		r := row{on: n, kind: noteRow, text: text}
 		if i == 0 && e.plot != "" && strings.HasPrefix(text, e.plot) {
 			r.plot, r.text = e.plot, strings.TrimPrefix(text, e.plot)
 		}
-		l.rows = append(l.rows, r)
+		l.put(r)
 	}
-}
-
-// shorten wraps a text to at most so many rows.
-func shorten(text string, w, most int) []string {
-	rows := cell.Wrap(cell.CleanLine(text), max(w, 1))
-	if len(rows) > most {
-		rest := strings.Join(rows[most-1:], " ")
-		rows = append(rows[:most-1:most-1], cell.Cut(rest, max(w, 1)))
-	}
-	return rows
 }
 
 // draw paints as much as fits around the entry that has the keys, and returns the
 // row on which it stands; -1 for none.
 func (l *list) draw(th *theme.Theme, fr *tui.Frame, w, h int) int {
-	l.on, l.fit = l.on[:0], max(h, 0)
-	if h < 1 || w < 1 {
-		return -1
-	}
 	l.lay(min(w, pageMost), h >= airy)
-	l.follow(h)
+	from, to := l.Show(l.on, h)
 	y := -1
-	for i := l.top; i < len(l.rows) && i < l.top+h; i++ {
-		r := l.rows[i]
-		if r.on == l.at && r.kind == textRow {
+	for _, r := range l.rows[from:to] {
+		if r.on == l.At && r.kind == textRow {
 			y = len(fr.Lines)
 		}
 		fr.Lines = append(fr.Lines, strings.TrimRight(l.paint(th, r), " "))
-		l.on = append(l.on, r.on)
 	}
 	return y
-}
-
-// follow scrolls so that the entry that has the keys is seen as a whole, with the
-// title above the first one of a part.
-func (l *list) follow(h int) {
-	from, to := 0, 0
-	for i, r := range l.rows {
-		if r.on == l.at {
-			if r.kind == textRow {
-				from = i
-			}
-			to = i
-		}
-	}
-	for from > 0 && l.rows[from-1].on < 0 && to-from+1 < h {
-		from--
-	}
-	l.top = max(min(l.top, from), min(to-h+1, from))
-	l.top = max(min(l.top, len(l.rows)-h), 0)
 }
 
 func (l *list) paint(th *theme.Theme, r row) string {
@@ -223,7 +187,7 @@ func (l *list) paint(th *theme.Theme, r row) string {
 		return blank + th.Hint.Paint(cell.Cut(r.text, w-lead))
 	case textRow, moreRow:
 		mark, style := blank, theme.Style{}
-		if r.on == l.at {
+		if r.on == l.At {
 			style = th.Focus
 			if r.kind == textRow && w >= lead {
 				mark = th.Focus.Paint(theme.Here) + " "
@@ -244,15 +208,4 @@ func (l *list) paint(th *theme.Theme, r row) string {
 		return strings.Repeat(" ", in) + plot + th.Hint.Paint(cell.Cut(r.text, w-in-cell.Width(r.plot)))
 	}
 	return ""
-}
-
-// below counts the rows that are not seen below.
-func (l *list) below() int { return max(len(l.rows)-l.top-l.fit, 0) }
-
-// entryAt returns the entry at a row of the screen, -1 for none.
-func (l *list) entryAt(y int) int {
-	if y < 0 || y >= len(l.on) {
-		return -1
-	}
-	return l.on[y]
 }

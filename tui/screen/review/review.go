@@ -14,6 +14,7 @@ import (
 	"pairbook/tui"
 	"pairbook/tui/cell"
 	"pairbook/tui/keys"
+	"pairbook/tui/scroll"
 	"pairbook/tui/theme"
 )
 
@@ -79,10 +80,7 @@ func (s *screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return s.click(m.Y)
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.move(-1)
-		}
-		return s.move(1)
+		return s.move(tui.Turn(m))
 	}
 	return nil
 }
@@ -206,20 +204,20 @@ func (s *screen) Bindings() []tui.Binding {
 		{Keys: []string{"tab"}, Name: "keys.next_part", Foot: 6, Run: func() tea.Cmd { return s.part(1) }},
 		{Keys: []string{"shift+tab"}, Name: "keys.previous_part", Run: func() tea.Cmd { return s.part(-1) }},
 		{Keys: []string{"ctrl+f", "esc"}, Show: "esc", Name: "keys.back", Foot: 7, Run: func() tea.Cmd { return tui.Back() }},
-	}, moves(&s.list, move)...)
+	}, moves(&s.list.List, move)...)
 }
 
 // moves are the keys that go through a list.
-func moves(l *list, move func(by func() int) func() tea.Cmd) []tui.Binding {
+func moves(l *scroll.List, move func(by func() int) func() tea.Cmd) []tui.Binding {
 	by := func(n int) func() int { return func() int { return n } }
-	page := func(n int) func() int { return func() int { return n * max(l.fit/3, 1) } }
+	page := func(n int) func() int { return func() int { return n * max(l.Fit/3, 1) } }
 	return []tui.Binding{
 		{Keys: []string{"down"}, Show: keys.UpDown, Name: "keys.choose", Foot: 2, Run: move(by(1))},
 		{Keys: []string{"up"}, Name: "keys.up", Run: move(by(-1))},
 		{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: move(page(1))},
 		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: move(page(-1))},
-		{Keys: []string{"home"}, Name: "keys.first_line", Run: move(func() int { return -l.total })},
-		{Keys: []string{"end"}, Name: "keys.last_line", Run: move(func() int { return l.total })},
+		{Keys: []string{"home"}, Name: "keys.first_line", Run: move(func() int { return -l.Total })},
+		{Keys: []string{"end"}, Name: "keys.last_line", Run: move(func() int { return l.Total })},
 	}
 }
 
@@ -241,7 +239,7 @@ func (s *screen) t(key string, args ...any) string { return s.d.Words.T(key, arg
 func (s *screen) say(key string) tea.Cmd { return tui.Note(s.t(key)) }
 
 func (s *screen) move(by int) tea.Cmd {
-	s.list.move(by)
+	s.list.Move(by)
 	return nil
 }
 
@@ -252,10 +250,10 @@ func (s *screen) part(by int) tea.Cmd {
 
 // click goes to a line; on the line that has the keys it does what enter does.
 func (s *screen) click(y int) tea.Cmd {
-	switch i := s.list.entryAt(y); {
+	switch i := s.list.EntryAt(y); {
 	case i < 0:
-	case i != s.list.at:
-		s.list.at = i
+	case i != s.list.At:
+		s.list.At = i
 	case s.whyNotRaise() != "":
 		return s.say(s.whyNotRaise())
 	default:
@@ -309,7 +307,7 @@ func (s *screen) hold(l forms.ReviewLine) {
 	for i, lines := range s.lines {
 		for _, other := range lines {
 			if i == part && other.Text == l.Text && other.Sheet == l.Sheet && other.Field == l.Field {
-				s.list.at = n
+				s.list.At = n
 				return
 			}
 			n++
@@ -328,11 +326,7 @@ func (s *screen) whyNotOpen() string {
 // open goes to where the line at hand stands.
 func (s *screen) open() tea.Cmd {
 	l, _ := s.here()
-	at := tui.Place{Screen: tui.SheetPage, Pair: s.d.Pair.Record.Pair, Sheet: l.Sheet, Field: l.Field}
-	if sh, ok := s.d.Pair.Sheet(l.Sheet); ok && sh.Form.Copies == forms.CopiesEach {
-		at.Screen, at.Field = tui.Evaluation, ""
-	}
-	return tui.Go(at)
+	return tui.Go(tui.PlaceOf(s.d.Pair, l.Sheet, l.Field))
 }
 
 // Draw paints the parts below each other.
@@ -356,7 +350,7 @@ func drawList(l *list, d *tui.Desk, fr *tui.Frame, w, h int) {
 		room--
 	}
 	y := l.draw(d.Theme, fr, w, room)
-	if n := l.below(); n > 0 && room < h {
+	if n := l.Below(); n > 0 && room < h {
 		fr.Lines = append(fr.Lines, d.Theme.Hint.Paint(cell.Cut(d.Words.N("review.more_below", n), w)))
 	}
 	if y >= 0 {

@@ -57,6 +57,9 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	if name == "enter" || name == "space" {
 		return s.enterKey()
 	}
+	if s.ed != nil && k.Text != "" {
+		return tui.Note(s.t("sheet.how_to_choose")) // only options have no use for a letter
+	}
 	return s.moveKey(name)
 }
 
@@ -102,6 +105,9 @@ func (s *Screen) turnPage(by int) tea.Cmd {
 }
 
 func (s *Screen) enterKey() tea.Cmd {
+	if cmd, ok := s.toGoals(); ok {
+		return cmd
+	}
 	switch st := s.stops[s.at]; st.kind {
 	case addStop:
 		return s.addRow(st, "")
@@ -244,11 +250,11 @@ func (s *Screen) suggestion() forms.Value {
 		return ""
 	}
 	st := s.stops[s.at]
-	if st.kind != answerStop || st.row != "" {
+	if st.kind != answerStop || s.d.Pair.Record.Value(st.addr) != "" {
 		return ""
 	}
-	if s.d.Pair.Record.Value(st.addr) != "" {
-		return ""
+	if st.row != "" {
+		return s.sheet.SuggestCell(st.whole, st.voice, st.row, st.field)
 	}
 	if v, ok := s.offer(st.whole, st.field, st.voice); ok {
 		return v

@@ -127,7 +127,8 @@ func (s *Screen) looseEnds(needed []entry) []entry {
 
 // asksFirst reports whether something is listed before the sheet ends.
 func (s *Screen) asksFirst(key string) bool {
-	return key == sealKey || s.sheet.Count(s.visible()).Missing > 0 || key == closeKey && len(s.looseEnds(nil)) > 0
+	order, _ := s.flat()
+	return key == sealKey || s.sheet.Count(s.visible()).Missing > 0 || len(s.unread(order)) > 0 || key == closeKey && len(s.looseEnds(nil)) > 0
 }
 
 // refuse keeps a signature that a rule stops as it was typed, and says why it is none.

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -88,15 +89,18 @@ func (s *Screen) doneList() *list {
 		return l // it was ended meanwhile
 	}
 	l.make, l.ends = s.doneList, true
-	needed := l.entries[:0:0]
+	var needed, loose []entry
 	for _, e := range l.entries {
-		if e.warn && key != correctKey {
+		switch {
+		case key == correctKey:
+		case e.warn:
 			needed = append(needed, e)
+		case e.unread:
+			loose = append(loose, e)
 		}
 	}
-	var loose []entry
 	if key == closeKey {
-		loose = s.looseEnds(needed)
+		loose = append(loose, s.looseEnds(slices.Concat(needed, loose))...)
 	}
 	l.title, l.intro = s.t(key), s.doneIntro(key, len(needed), len(loose))
 	needed = append(needed, loose...)
@@ -131,7 +135,7 @@ func (s *Screen) doneIntro(key string, missing, loose int) string {
 	case key == correctKey:
 	case missing > 0:
 		said = append(said, s.d.Words.N(key+"_missing", s.sheet.Count(s.visible()).Missing))
-	case loose > 0:
+	case loose > 0 && key == closeKey:
 		said = append(said, s.d.Words.N("checks.closing", loose))
 	}
 	return strings.Join(said, " ")

@@ -150,7 +150,7 @@ func TestEveryFormCanBeFilledInToTheLastQuestionByKeys(t *testing.T) {
 // fillsIn tells the story of a sheet that is filled in from its first question to its
 // last, and of the pages that only one of the two sees.
 func fillsIn(t *testing.T, id forms.SheetID, programme string, l lang.Lang, been *visited) {
-	o := tuitest.Options{Lang: l, Screens: screens(), Fill: readyFor(programme)}
+	o := tuitest.Options{Lang: l, Asked: true, Screens: screens(), Fill: readyFor(programme)}
 	reader := forms.Reader{Hand: forms.Mentee}
 	if id.Of != "" {
 		reader = forms.Reader{Hand: id.Of, Alone: true}

@@ -252,6 +252,9 @@ func (s *Screen) labelWidth(fds []forms.Field, w int) int {
 // answered. label, where given, stands at the left.
 func (s *Screen) drawPlace(p *page, stop, x int, label string, fd *forms.Field, a forms.Address) {
 	twice := s.drawHeads(p, stop, fd, a)
+	if !twice && label == "" && s.drawNoGoals(p, stop, x, fd) {
+		return
+	}
 	switch {
 	case stop >= 0 && stop == s.at && s.ed != nil:
 		s.drawEditor(p, stop, x, label)

@@ -52,7 +52,7 @@ const voicesKey = "f7"
 func (s *Screen) pickBindings() []tui.Binding {
 	press := tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
 	var bs []tui.Binding
-	if s.ed != nil && s.ed.Ticks() {
+	if _, none := s.toGoals(); s.ed != nil && s.ed.Ticks() && !none {
 		bs = append(bs, tui.Binding{Keys: []string{"space"}, Name: "keys.tick_box", Foot: 1, Run: func() tea.Cmd { return s.key(press) }})
 	}
 	switch {
@@ -91,6 +91,9 @@ func (s *Screen) moveBindings() []tui.Binding {
 // enterBinding: on a list of options and on a button Enter chooses, and that is told
 // first.
 func (s *Screen) enterBinding(run func() tea.Cmd) tui.Binding {
+	if _, ok := s.toGoals(); ok {
+		return tui.Binding{Keys: []string{"enter"}, Name: "keys.to_goals", Foot: 1, Run: run}
+	}
 	kind := s.here().kind
 	button := s.at < len(s.stops) && (kind == headStop || kind == doneStop || kind == offStop)
 	if button || s.ed != nil && s.ed.Picks() && !s.ed.Ticks() {

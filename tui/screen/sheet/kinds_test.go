@@ -97,8 +97,9 @@ func TestAChoiceIsMadeInEveryWay(t *testing.T) {
 	ways := map[string]func(p *pen){
 		"arrows and space":             func(p *pen) { p.Press("home", "down", "space") },
 		"arrows and enter":             func(p *pen) { p.Press("home", "down", "enter") },
-		"its number":                   func(p *pen) { p.Type("2") },
-		"its first letter, pressed on": func(p *pen) { p.Press("home").Type("e") },
+		"its place and space":          func(p *pen) { p.Type("2").Press("space") },
+		"its first words":              func(p *pen) { p.Press("home").Type("Every tw").Press("space") },
+		"its first letter, pressed on": func(p *pen) { p.Press("home").Type("ee").Press("enter") },
 		"a click":                      func(p *pen) { p.ClickOn("every two weeks") },
 	}
 	for name, way := range ways {
@@ -111,6 +112,13 @@ func TestAChoiceIsMadeInEveryWay(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestWhoBeginsToWriteAmongOptionsIsToldHowToChooseAndHasChosenNothing(t *testing.T) {
+	inBothLanguages(t, onSheet("contract", "ct_frequency"), func(p *pen) {
+		p.Type("xx").Sees(p.word("sheet.how_to_choose")).Press("space", "tab", "shift+tab").at("ct_frequency")
+		p.holds("contract", "ct_frequency", "", forms.Agreed, "")
+	})
 }
 
 func TestEnterOnAnOptionGoesOnToTheNextQuestion(t *testing.T) {
@@ -130,7 +138,7 @@ func TestASuggestionIsNotAnAnswer(t *testing.T) {
 
 func TestAnOptionMayWantWordsBesideIt(t *testing.T) {
 	write(t, onSheet("contract", "ct_frequency"), func(p *pen) {
-		p.Type("5").Press("tab").SeesRow("!").holds("contract", "ct_frequency", "", forms.Agreed, "")
+		p.Type("5 ").Press("tab").SeesRow("!").holds("contract", "ct_frequency", "", forms.Agreed, "")
 		p.SeesRow("another rhythm")
 		p.Press("shift+tab").Type("when the moon is full").SeesRow("▸ when the moon is full").Press("tab")
 		p.holds("contract", "ct_frequency", "", forms.Agreed, "other: when the moon is full")
@@ -160,7 +168,7 @@ func TestARatingYesAndNoAndASignature(t *testing.T) {
 		p.holds("meeting/1", "m_how_was_it", "rating", forms.Mentee, "4")
 		p.holds("meeting/1", "m_how_was_it", "note", forms.Mentee, "good pace")
 		p.holds("meeting/1", "m_how_was_it", "rating", forms.Mentor, "5")
-		p.to("m_confirmed").Type("y").holds("meeting/1", "m_confirmed", "", forms.Agreed, "yes")
+		p.to("m_confirmed").Type("yes").holds("meeting/1", "m_confirmed", "", forms.Agreed, "").Press("space").holds("meeting/1", "m_confirmed", "", forms.Agreed, "yes")
 	})
 	write(t, onSheet("planning_worksheet", "pw_agreed"), func(p *pen) {
 		p.Sees("Only a suggestion: Amina Diallo").takes()

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,16 +26,17 @@ type list struct {
 }
 
 type entry struct {
-	mark  string
-	label string
-	note  string
-	also  string // further words it is found by
-	sec   int
-	item  int
-	addr  forms.Address // the very place it tells of; the zero address: the question
-	warn  bool
-	apart bool           // two answers stand there
-	run   func() tea.Cmd // what choosing it does, where it is no question
+	mark   string
+	label  string
+	note   string
+	also   string // further words it is found by
+	sec    int
+	item   int
+	addr   forms.Address // the very place it tells of; the zero address: the question
+	warn   bool
+	apart  bool           // two answers stand there
+	unread bool           // what was typed there cannot be read as an answer
+	run    func() tea.Cmd // what choosing it does, where it is no question
 }
 
 func (s *Screen) openLeft() tea.Cmd {
@@ -66,6 +68,7 @@ func (s *Screen) renewList() {
 func (s *Screen) leftList() *list {
 	l := &list{title: s.t("sheet.left_title"), make: s.leftList}
 	order, _ := s.flat()
+	unread := s.unread(order)
 	for _, left := range s.sheet.Left() {
 		f, ok := find(order, left.Item.Field)
 		if !ok || !s.sheet.MayRead(left.Item.Field, left.Voice, s.d.Reader) {
@@ -80,9 +83,13 @@ func (s *Screen) leftList() *list {
 			e.note = gap
 		}
 		e.addr = s.gapAddress(left)
+		if i := slices.IndexFunc(unread, func(u entry) bool { return u.addr == e.addr }); i >= 0 {
+			unread[i].warn = e.warn // it says what is typed there, and stands first
+			continue
+		}
 		l.entries = append(l.entries, e)
 	}
-	l.entries = append(s.apartEntries(order), l.entries...)
+	l.entries = slices.Concat(s.apartEntries(order), unread, l.entries)
 	p := s.sheet.Count(s.visible())
 	l.intro = s.d.Words.N("sheet.left_intro", p.Missing)
 	switch {

@@ -85,6 +85,43 @@ func TestWhatWasPartlyDoneContinuesWithItsHistory(t *testing.T) {
 	}
 }
 
+func TestWhatWasDoneBetweenTheMeetingsIsOnlyToBeConfirmed(t *testing.T) {
+	between := func(k *tuitest.Keeper) {
+		promised(k)
+		row := forms.Address{Sheet: forms.Register("actions"), Field: "actions", Voice: forms.Agreed}.InRow("row1")
+		k.Says(row.At("status"), "done").Says(row.At("done"), "2026-03-09")
+	}
+	for l, x := range map[lang.Lang][2]string{
+		lang.English: {"done since then, on 9 March", "d"}, lang.Swedish: {"gjort sedan dess, 9 mars", "g"}, lang.French: {"faite depuis, le 9 mars", "f"},
+	} {
+		for _, key := range []string{"ctrl+t", x[1]} {
+			write(t, spoken(with(onSheet("meeting/2", "m_actions_review"), between), l), func(p *pen) {
+				p.SeesRow("▸ 1", "Book the hall").Sees(x[0]).has(outcome(2, 1, "outcome"), "")
+				p.Press(key).has(outcome(2, 1, "outcome"), "done").SeesNot(x[0])
+			})
+		}
+	}
+	write(t, with(onSheet("meeting/2", "m_actions_review"), between), func(p *pen) {
+		p.Press("n").has(outcome(2, 1, "outcome"), "not").SeesRow("▸ 2", "Ask for the minutes").SeesNot("Only a suggestion") // an open one has none
+	})
+}
+
+func TestWithoutGoalsTheQuestionForOneLeadsToWhereTheyAreWritten(t *testing.T) {
+	goal := func(k *tuitest.Keeper) {
+		at := forms.Address{Sheet: forms.Register("goals"), Field: "goals", Row: "g1", Voice: forms.Agreed}
+		k.Says(at.At(forms.PartOrder), "1").Says(at.At("goal"), "Lead a meeting")
+	}
+	for _, l := range lang.All() {
+		write(t, spoken(onSheet("meeting/1", "mp_goal_focus"), l), func(p *pen) {
+			said, _, _ := strings.Cut(p.word("sheet.no_goals"), ".")
+			p.Sees(said).Sees(p.word("keys.to_goals")).Press("enter").at("dp_goals").Press("esc").at("mp_goal_focus")
+		})
+		write(t, spoken(with(onSheet("meeting/1", "mp_goal_focus"), goal), l), func(p *pen) {
+			p.Sees("Lead a meeting").SeesNot(p.word("keys.to_goals"))
+		})
+	}
+}
+
 // agenda writes two points for the first meeting, of which one was taken up.
 func agenda(k *tuitest.Keeper) {
 	for i, text := range []forms.Value{"My first meeting", "The manager"} {

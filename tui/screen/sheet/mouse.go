@@ -2,6 +2,8 @@ package sheet
 
 import (
 	tea "charm.land/bubbletea/v2"
+
+	"pairbook/tui"
 )
 
 // click goes to a section, an entry of a list, or a place of the page; a click
@@ -137,10 +139,7 @@ func (s *Screen) drag(m tea.MouseMotionMsg) tea.Cmd {
 // them with the next key.
 func (s *Screen) wheel(m tea.MouseWheelMsg) tea.Cmd {
 	const lines = 3
-	by := 1
-	if m.Button == tea.MouseWheelUp {
-		by = -1
-	}
+	by := tui.Turn(m)
 	if s.list != nil {
 		return s.listMove(by)
 	}

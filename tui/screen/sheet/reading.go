@@ -40,10 +40,8 @@ func (s *Screen) readAnswer(fd *forms.Field, a forms.Address, w int) []string {
 	v := rec.Value(a)
 	inTable := a.Row != ""
 	if draft := rec.Drafts[a]; draft != "" {
-		if _, problem := fd.Parse(draft, asking); problem != nil {
+		if problem := s.notRead(fd, draft); problem != nil {
 			s.problems[a] = problem
-		} else if fd.Kind == forms.KindSign {
-			s.problems[a] = &forms.Problem{Key: signStopped} // it stands there and is none yet
 		}
 		if fd.Kind != forms.KindChoice && fd.Kind != forms.KindMulti {
 			return s.prose(trimmed(draft), w)

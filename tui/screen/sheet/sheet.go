@@ -147,9 +147,15 @@ func (s *Screen) speak() {
 }
 
 // begin puts the keys on the question asked for, else where the sheet was left in
-// this run, else on the first question that is still needed, else on the first.
+// this run, else on what was typed and cannot be read, else on the first question that
+// is still needed, else on the first.
 func (s *Screen) begin() {
 	if s.goal != "" && s.goTo(s.goal) || s.resume() {
+		return
+	}
+	order, _ := s.flat()
+	if unread := s.unread(order); len(unread) > 0 {
+		s.goToEntry(unread[0])
 		return
 	}
 	toLookAt := s.sheet.ReadOnly() || s.sheet.Form.Offer == forms.OfferNever

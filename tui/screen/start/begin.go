@@ -128,10 +128,7 @@ func (b *begin) update(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		return b.click(m.X, m.Y)
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return b.move(-1)
-		}
-		return b.move(1)
+		return b.move(tui.Turn(m))
 	case begunMsg:
 		return b.begun(m)
 	}

@@ -11,6 +11,7 @@ import (
 	"pairbook/tui"
 	"pairbook/tui/cell"
 	"pairbook/tui/keys"
+	"pairbook/tui/scroll"
 	"pairbook/tui/theme"
 )
 
@@ -78,10 +79,7 @@ func (s *Screen) mouse(msg tea.Msg) tea.Cmd {
 			return s.open()
 		}
 	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			return s.move(-1)
-		}
-		return s.move(1)
+		return s.move(tui.Turn(m))
 	}
 	return nil
 }
@@ -199,7 +197,7 @@ func (s *Screen) drawPairs(fr *tui.Frame, w, h int) {
 		s.rows = append(s.rows, -1, -1)
 	}
 	room := h - len(fr.Lines)
-	s.top = max(min(s.top, s.at, len(s.pairs)+1-room), s.at-room+1, 0)
+	s.top = scroll.Top(s.top, s.at, s.at+1, len(s.pairs)+1, room)
 	for i := s.top; i <= len(s.pairs) && i < s.top+room; i++ {
 		if i == s.at {
 			fr.X, fr.Y = 0, len(fr.Lines)

@@ -175,10 +175,7 @@ const wheelStep = 2
 
 // turn: over the titles the wheel chooses, over the lines it scrolls.
 func (s *Screen) turn(m tea.MouseWheelMsg) tea.Cmd {
-	by := 1
-	if m.Button == tea.MouseWheelUp {
-		by = -1
-	}
+	by := tui.Turn(m)
 	if _, on := s.page.titleAt(m.X, m.Y); on && s.page.beside {
 		return s.choose(s.at + by)
 	}

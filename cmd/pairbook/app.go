@@ -34,34 +34,10 @@ func (r *run) open(ctx context.Context) error {
 		return err
 	}
 	defer clearLater().Stop()
-	opened := meanwhile(r.orCreate)
-	app := &opening{}
-	p := r.program(ctx, app)
-	if err := opened(); err != nil {
+	if err := r.orCreate(); err != nil {
 		return err
 	}
-	return r.app(app, p)
-}
-
-// meanwhile does something beside what the caller does until it calls wait, which
-// returns its error. A fault of ours is raised there, not in a goroutine that nobody
-// watches.
-func meanwhile(do func() error) (wait func() error) {
-	var err error
-	var fault any
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		defer func() { fault = recover() }()
-		err = do()
-	}()
-	return func() error {
-		<-done
-		if fault != nil {
-			panic(fault)
-		}
-		return err
-	}
+	return r.app(ctx)
 }
 
 // needTerminal refuses to draw where nothing can be drawn.
@@ -98,7 +74,7 @@ func clearLater() *time.Timer {
 }
 
 // app runs the app on the open book until the person leaves.
-func (r *run) app(open *opening, p *program) error {
+func (r *run) app(ctx context.Context) error {
 	today, err := r.today()
 	if err != nil {
 		return err
@@ -113,10 +89,10 @@ func (r *run) app(open *opening, p *program) error {
 		return err
 	}
 	defer r.backUp()()
+	w, h, _ := r.main.Size(r.main.Stdout)
+	open := &opening{size: tea.WindowSizeMsg{Width: w, Height: h}}
 	open.build = func() (app *tui.App, err error) {
-		if err := read(); err != nil {
-			return nil, err
-		}
+		read()
 		if o.Library, err = r.library(); err != nil {
 			return nil, err
 		}
@@ -126,7 +102,7 @@ func (r *run) app(open *opening, p *program) error {
 		}
 		return tui.New(o)
 	}
-	err = r.runApp(open, p)
+	err = r.runApp(ctx, open)
 	if moved := book.moved(); moved != "" {
 		r.book = book.current()
 		r.note("moved", "file", cell.CleanLine(moved))
@@ -137,22 +113,15 @@ func (r *run) app(open *opening, p *program) error {
 // backupAfter keeps the daily backup out of the way of the first screen.
 const backupAfter = time.Minute
 
-// backUp makes today's backup a little later. The function it returns ends the
-// waiting, or waits until the backup is whole.
+// backUp makes today's backup a little later. The function it returns makes it at
+// once, or waits until it is whole.
 func (r *run) backUp() (end func()) {
-	var working sync.WaitGroup
-	over := make(chan struct{})
 	book := r.book
-	working.Go(func() {
-		select {
-		case <-over:
-		case <-time.After(backupAfter):
-		}
-		_, _ = book.BackupDaily("") // doctor tells when there is none
-	})
+	work := sync.OnceFunc(func() { _, _ = book.BackupDaily("") }) // doctor tells when there is none
+	later := time.AfterFunc(backupAfter, work)
 	return func() {
-		close(over)
-		working.Wait()
+		later.Stop()
+		work()
 	}
 }
 
@@ -160,25 +129,33 @@ func (r *run) backUp() (end func()) {
 // asked for, else the list of pairs. It is read while the terminal is set up, so that
 // it is there with the first frame; read waits for it. What cannot be read is left to
 // the app, which tells why.
-func (r *run) first(book *appBook, o *tui.Options) (read func() error, err error) {
+func (r *run) first(book *appBook, o *tui.Options) (read func(), err error) {
 	o.First = tui.Place{Screen: tui.Start}
+	work := func() { beginWithBook(book, o) }
 	if r.flags.pair != "" {
 		one, err := r.choosePair()
 		if err != nil {
 			return nil, err
 		}
-		return meanwhile(func() error { beginWith(book, one.ID, o); return nil }), nil
+		work = func() { beginWith(book, one.ID, o) }
 	}
-	return meanwhile(func() error {
-		all, err := book.Pairs()
-		switch {
-		case err == nil && len(all) == 1:
-			beginWith(book, all[0].ID, o)
-		case err == nil:
-			o.Pairs = all
-		}
-		return nil
-	}), nil
+	work = sync.OnceFunc(work) // raises a fault of ours where it is waited for
+	go func() {
+		defer func() { _ = recover() }()
+		work()
+	}()
+	return work, nil
+}
+
+// beginWithBook begins with the only pair, or with the list of pairs.
+func beginWithBook(book *appBook, o *tui.Options) {
+	all, err := book.Pairs()
+	switch {
+	case err == nil && len(all) == 1:
+		beginWith(book, all[0].ID, o)
+	case err == nil:
+		o.Pairs = all
+	}
 }
 
 // beginWith begins with a pair.
@@ -189,36 +166,24 @@ func beginWith(book *appBook, id forms.PairID, o *tui.Options) {
 	}
 }
 
-// program is the app's program, and what stands between it and the terminal.
-type program struct {
-	*tea.Program
-	shell    *calm
-	terminal *line
-}
-
-// program prepares the program without touching the terminal.
-func (r *run) program(ctx context.Context, app *opening) *program {
-	p := &program{shell: &calm{app: app}}
-	out := r.main.Stdout
-	if f, ok := out.(*os.File); ok {
-		p.terminal = newLine(f)
-		out = p.terminal
-	}
-	p.Program = tea.NewProgram(p.shell,
-		tea.WithContext(ctx), tea.WithInput(r.main.Stdin), tea.WithOutput(out),
-		tea.WithFPS(framesASecond), tea.WithoutSignalHandler())
-	p.shell.quit = p.Quit
-	return p
-}
-
 // runApp runs the program, and writes down what is not saved yet when it ends in
 // any other way than by itself.
-func (r *run) runApp(app *opening, p *program) error {
+func (r *run) runApp(ctx context.Context, app *opening) error {
+	shell := &calm{app: app}
+	out, terminal := r.main.Stdout, (*line)(nil)
+	if f, ok := out.(*os.File); ok {
+		terminal = newLine(f)
+		out = terminal
+	}
+	p := tea.NewProgram(shell,
+		tea.WithContext(ctx), tea.WithInput(r.main.Stdin), tea.WithOutput(out),
+		tea.WithFPS(framesASecond), tea.WithoutSignalHandler())
+	shell.quit = p.Quit
 	defer app.end()
-	hungUp, stop := endOnSignal(p.Program, p.terminal.cut)
+	hungUp, stop := endOnSignal(p, terminal.cut)
 	_, err := p.Run()
 	stop()
-	broke := p.shell.fault()
+	broke := shell.fault()
 	err = errors.Join(err, app.err)
 	if err == nil && broke == nil && !hungUp() {
 		return nil
@@ -229,7 +194,7 @@ func (r *run) runApp(app *opening, p *program) error {
 	case broke != nil:
 		return crashed(broke, rescued)
 	case hungUp():
-		if rescued != nil && !p.terminal.isCut() {
+		if rescued != nil && !terminal.isCut() {
 			r.say(word(r.words, rescued))
 		}
 		return quietly(Interrupted)

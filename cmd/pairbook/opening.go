@@ -15,6 +15,7 @@ import (
 // text is there: what is built within Init makes nobody wait.
 type opening struct {
 	build func() (*tui.App, error)
+	size  tea.WindowSizeMsg // of the terminal, so that the first View is of that size already
 	note  string   // said on the first screen; build sets it, where there is something to say
 	app   *tui.App // nil until built
 	err   error    // why it could not be built
@@ -29,6 +30,7 @@ func (o *opening) Init() tea.Cmd {
 		return tea.Quit
 	}
 	o.app = app
+	app.Update(o.size) // asks for nothing
 	cmds := []tea.Cmd{app.Init()}
 	if o.note != "" {
 		cmds = append(cmds, tui.Note(o.note))

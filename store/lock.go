@@ -28,6 +28,7 @@ type lockFile struct {
 	before lockInfo // what it said when it was taken
 	raw    []byte   // the same, as it was written
 	now    lockInfo
+	signed chan error // what came of writing who holds it, once
 }
 
 // lockBytes is the size of a lock file: one write of one size, so that a reader
@@ -63,11 +64,23 @@ func holdLock(f *os.File, now time.Time) (*lockFile, error) {
 	l := &lockFile{f: f, now: lockInfo{PID: os.Getpid(), Host: host, Since: now.Round(0)}}
 	l.raw, l.before = readLockInfo(f)
 	l.now.Book, l.now.Revs = l.before.Book, l.before.Revs
-	if err := l.write(l.now); err != nil {
-		_ = f.Close()
-		return nil, fmt.Errorf("write the lock: %w", classify(err))
-	}
+	l.sign()
 	return l, nil
+}
+
+// sign writes who holds the lock. Nobody waits for it, because a disk can take half a
+// millisecond for what another process will read at the earliest when a person has
+// opened a second window; whoever writes next does.
+func (l *lockFile) sign() {
+	l.signed = make(chan error, 1)
+	go func(i lockInfo) { l.signed <- l.write(i) }(l.now)
+}
+
+// settle waits until it is written who holds the lock.
+func (l *lockFile) settle() error {
+	err := <-l.signed
+	l.signed <- err
+	return err
 }
 
 // holder tells who holds the lock, as far as it can be read.
@@ -125,7 +138,7 @@ func (l *lockFile) remember(id string) error {
 		return nil
 	}
 	l.now.Book = id
-	if err := l.write(l.now); err != nil {
+	if err := errors.Join(l.settle(), l.write(l.now)); err != nil {
 		return fmt.Errorf("write the lock: %w", classify(err))
 	}
 	return l.f.Sync()
@@ -141,13 +154,13 @@ func (l *lockFile) older(id string, revs uint64) bool {
 // with revs revisions in it.
 func (l *lockFile) release(clean bool, revs uint64) error {
 	l.now.Clean, l.now.Revs = clean, revs
-	err := l.write(l.now)
-	return errors.Join(err, l.f.Close())
+	return errors.Join(l.settle(), l.write(l.now), l.f.Close())
 }
 
 // giveBack lets go of the lock of a book that could not be opened, and leaves the
 // file as it was found, or away where there was none.
 func (l *lockFile) giveBack(book string) {
+	_ = l.settle() // what is written now replaces it
 	if len(l.raw) == 0 {
 		_ = l.write(lockInfo{Clean: true}) // Windows keeps a file that is open
 		_ = os.Remove(lockPath(book))      // one that says nothing is no harm

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math/rand/v2"
 	"time"
 
 	"pairbook/forms"
@@ -56,12 +57,15 @@ func besideTimes(p program, s sample) Beside {
 	return Beside{Who: p.name, Figures: []Figure{{"p50", s.p(50), "ms"}, {"p95", s.p(95), "ms"}}}
 }
 
-// firstScreens starts the programs in turn, so that what else the computer does
-// meets all of them alike. The first round only warms up.
+// firstScreens starts the programs in turn, each round in another order, so that what
+// else the computer does, and what the one before has left in its caches, meets all of
+// them alike. The first round only warms up.
 func firstScreens(ps []program, n int) ([]sample, error) {
 	out := make([]sample, len(ps))
+	order := rand.New(rand.NewPCG(1, 1)) //nolint:gosec // the same orders each time
 	for round := range n + 1 {
-		for i, p := range ps {
+		for _, i := range order.Perm(len(ps)) {
+			p := ps[i]
 			if p.path == "" {
 				continue
 			}

@@ -62,9 +62,10 @@ func (s Sheet) SealCopy(random io.Reader) ([]Change, error) {
 }
 
 // Unseal returns the changes that let a sealed copy be written in again; none once both
-// are open, because then the other has read it.
+// are sealed, because then the other can have read it: also where it lies behind a
+// passphrase for the one who looks now.
 func (s Sheet) Unseal() []Change {
-	if s.Opened() || s.Pair.Record.State(s.ID) != StateSealed {
+	if s.BothSealed() || s.Pair.Record.State(s.ID) != StateSealed {
 		return nil
 	}
 	at := sealAddress(s.ID)
@@ -103,12 +104,12 @@ func (s Sheet) copyText() string {
 // CheckOpened looks whether the copies of an evaluation are what was sealed, one Proof
 // for each sealed copy: ProofGood; ProofBroken with ReasonSealed where it does not
 // match; SealOnly where it was sealed before there was a proof; SealLocked where the
-// answers cannot be read just now. Nothing is told before both are open.
+// answers cannot be read just now. Nothing is told before both are sealed.
 func (p *Pair) CheckOpened(form string) []Proof {
 	var out []Proof
 	for _, v := range []Voice{Mentee, Mentor} {
 		s, ok := p.Sheet(SheetID{Form: form, Of: v})
-		if !ok || !s.Form.Sealed() || !s.Opened() || p.Record.State(s.ID) != StateSealed {
+		if !ok || !s.BothSealed() || p.Record.State(s.ID) != StateSealed {
 			continue
 		}
 		at := sealAddress(s.ID)

@@ -331,19 +331,13 @@ func (s Sheet) MayRead(fd *Field, v Voice, r Reader) bool {
 }
 
 // Opened reports whether both copies of an evaluation are sealed, or the pair
-// chose to write them together: then both may read both.
+// chose to write them together: then both may read both. Copies behind a passphrase are
+// not open before the two have opened them.
 func (s Sheet) Opened() bool {
 	if !s.Form.Sealed() {
 		return true
 	}
-	for _, v := range []Voice{Mentee, Mentor} {
-		switch s.Pair.Record.State(SheetID{Form: s.Form.ID, Of: v}) {
-		case StateSealed, StateTogether:
-		default:
-			return false
-		}
-	}
-	return true
+	return s.BothSealed() && !s.Pair.behindPassphrase(s.Form.ID, Mentee) && !s.Pair.behindPassphrase(s.Form.ID, Mentor)
 }
 
 // Title returns the sheet's name as people read it: "Working contract",

@@ -95,6 +95,9 @@ func (r *Record) confirmed(a Address, parents []RevID) []Head {
 // it can be kept until then.
 func (r *Record) Version() uint64 { return r.turn }
 
+// Follow takes the place of a record that was read before, so that Version goes on rising.
+func (r *Record) Follow(old *Record) { r.turn += old.turn + 1 }
+
 // Put sets the heads of an address, oldest first, as the store read them.
 func (r *Record) Put(a Address, hs []Head) {
 	r.turn++

@@ -231,7 +231,9 @@ func (b *Book) pairFromHeads(tx *bolt.Tx, key []byte) (pairRecord, error) {
 			return nil // another revision may know
 		}
 		r.sum.ID = rev.pair
-		r.sum.LastChange = max(r.sum.LastChange, rev.Time)
+		if sealedFor(rev.Value) == "" {
+			r.sum.LastChange = max(r.sum.LastChange, rev.Time)
+		}
 		return nil
 	})
 	if err != nil {

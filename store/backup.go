@@ -23,7 +23,8 @@ const (
 const (
 	backupEnd  = ".bak"
 	backupDay  = "2006-01-02"
-	copyChunk  = 4 << 20 // bytes copied in one transaction
+	backupTime = "2006-01-02T150405" // of what a restored book has replaced
+	copyChunk  = 4 << 20             // bytes copied in one transaction
 	backupsDir = "backups"
 )
 
@@ -81,10 +82,13 @@ func (b *Book) pour(to *bolt.DB) error {
 	})
 }
 
+// errSkip leaves a record out of the copy.
+var errSkip = errors.New("left out")
+
 // pourBucket copies one bucket, a chunk in a transaction; turn says what becomes of
-// a value. bbolt's own Compact is
-// not used: it ends the reading transaction before the last commit, which still
-// needs the bytes that were read, while others may be writing over them.
+// a value, errSkip that it is left out. bbolt's own Compact is not used: it ends the
+// reading transaction before the last commit, which still needs the bytes that were
+// read, while others may be writing over them.
 func pourBucket(to *bolt.DB, name []byte, bu *bolt.Bucket, step func(string) error, turn func(k, v []byte) ([]byte, error)) error {
 	c := bu.Cursor()
 	k, v := c.First()
@@ -100,6 +104,9 @@ func pourBucket(to *bolt.DB, name []byte, bu *bolt.Bucket, step func(string) err
 			into.FillPercent = 1 // in order, and never added to
 			for size := 0; k != nil && size < copyChunk; k, v = c.Next() {
 				value, err := turn(k, v)
+				if errors.Is(err, errSkip) {
+					continue
+				}
 				if err != nil {
 					return err
 				}
@@ -247,8 +254,18 @@ func backupPrefix(real string) string {
 }
 
 type backup struct {
-	path string
-	day  time.Time
+	path  string
+	day   time.Time
+	daily bool // not what a restored book has replaced
+}
+
+// dayOf reads the day, or the time, in the name of a backup.
+func dayOf(name string) (day time.Time, daily bool, err error) {
+	if day, err = time.Parse(backupDay, name); err == nil {
+		return day, true, nil
+	}
+	day, err = time.Parse(backupTime, name)
+	return day, false, err
 }
 
 // backupsIn returns the daily backups of a book in a folder, newest first. Files
@@ -265,16 +282,17 @@ func backupsIn(dir, real string) []backup {
 			continue
 		}
 		name, ok = strings.CutSuffix(name, backupEnd)
-		if day, err := time.Parse(backupDay, name); ok && err == nil {
-			all = append(all, backup{filepath.Join(dir, e.Name()), day})
+		if day, daily, err := dayOf(name); ok && err == nil {
+			all = append(all, backup{filepath.Join(dir, e.Name()), day, daily})
 		}
 	}
 	sort.Slice(all, func(i, j int) bool { return all[i].day.After(all[j].day) })
 	return all
 }
 
-// surplus returns the backups, given newest first, that need not be kept.
+// surplus returns the daily backups, of some given newest first, that need not be kept.
 func surplus(all []backup) []backup {
+	all = slices.DeleteFunc(slices.Clone(all), func(x backup) bool { return !x.daily })
 	if len(all) <= keepDays {
 		return nil
 	}

@@ -98,6 +98,8 @@ func (b *Book) ID() string { return b.head.ID }
 
 // Author returns who changes something when hand types at this copy of the book.
 func (b *Book) Author(hand forms.Voice) forms.Author {
+	b.life.RLock()
+	defer b.life.RUnlock()
 	return forms.Author{Hand: hand, Device: b.device}
 }
 

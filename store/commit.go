@@ -156,6 +156,7 @@ type doing struct {
 	names bool // the summary has to be made anew
 	proof []written
 	whose map[forms.RevID]forms.Voice // the private ones of revs
+	shown bool                        // something was written that everybody may see
 }
 
 func (d *doing) all() error {
@@ -215,7 +216,8 @@ func (d *doing) change(key []byte, c forms.Change, next func(forms.Stamp) forms.
 		return err
 	}
 	damaged = damaged || err != nil
-	if !damaged && says(shown, c.Value) {
+	opens := whose == "" && isSealed(old.heads) // what was one person's is shared from now on
+	if !damaged && !opens && says(shown, c.Value) {
 		return nil
 	}
 	r := d.next(c, next)
@@ -264,6 +266,7 @@ func says(heads []forms.Head, v forms.Value) bool {
 func (d *doing) write(key []byte, r revision, stored forms.Value) error {
 	told := r.Revision
 	r.Value = stored
+	d.shown = d.shown || sealedFor(stored) == ""
 	revKey := d.b.keys().rev(r.ID)
 	plain := r.encode()
 	if err := d.b.put(d.tx, inRev, revKey, plain); err != nil {
@@ -290,7 +293,9 @@ func (d *doing) write(key []byte, r revision, stored forms.Value) error {
 
 // finish brings the records of the pair and of the book up to date.
 func (d *doing) finish(saved uint64) error {
-	d.pair.sum.LastChange = d.state.stamp
+	if d.shown || d.act.fresh { // when somebody wrote for themselves is theirs, too
+		d.pair.sum.LastChange = d.state.stamp
+	}
 	if d.names {
 		if err := d.b.summarise(d.tx, &d.pair); err != nil {
 			return err

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -155,7 +154,7 @@ func sweepIn(dir, prefix string) {
 			continue
 		}
 		if day, number, ok := strings.Cut(name, backupEnd+"-"); ok {
-			if _, err := time.Parse(backupDay, day); err != nil {
+			if _, _, err := dayOf(day); err != nil {
 				continue
 			}
 			name = number

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 
@@ -70,6 +71,11 @@ func sealedFor(v forms.Value) forms.Voice {
 	}
 	voice, _, _ := strings.Cut(rest, "\x00")
 	return forms.Voice(voice)
+}
+
+// isSealed reports whether any of the heads is in a sealed envelope.
+func isSealed(hs []forms.Head) bool {
+	return slices.ContainsFunc(hs, func(h forms.Head) bool { return sealedFor(h.Value) != "" })
 }
 
 // eyes holds the keys of the persons who have unlocked what is theirs.

@@ -19,7 +19,7 @@ const (
 	inUndo    = "undo"    // pair|stack|n -> deed that can be taken back
 	inPair    = "pair"    // pair -> summary and counts; can be rebuilt from head
 	inSetting = "setting" // name -> value
-	inPeople  = "people"  // pair|person -> that person's keys; missing in books of schema 1
+	inPeople  = "people"  // pair|person -> that person's keys, twice; missing in books of schema 1
 )
 
 // recordBuckets hold what the book is about. The log stands first.
@@ -56,8 +56,14 @@ func (k keys) rev(id forms.RevID) []byte {
 	return binary.BigEndian.AppendUint64(k.device(id.Device), id.Seq)
 }
 
-func (k keys) person(p person) []byte {
-	return append(k.pair(p.pair), k.box.Address(8, "person", string(p.pair), string(p.voice))...)
+// person returns the keys of the two copies of a person's record: without it, all
+// that is private would be lost.
+func (k keys) person(p person) [2][]byte {
+	var both [2][]byte
+	for i, name := range twice("person") {
+		both[i] = append(k.pair(p.pair), k.box.Address(8, name, string(p.pair), string(p.voice))...)
+	}
+	return both
 }
 
 func (k keys) setting(name string) []byte { return k.box.Address(16, "setting", name) }

@@ -60,7 +60,6 @@ func Open(path string, o Options) (*Book, error) {
 		if b.lock, err = takeLock(real, o.Wait, o.Now()); err != nil {
 			return nil, b.tell(err)
 		}
-		sweep(real, b.backups())
 	}
 	if err := b.start(); err != nil {
 		if b.db != nil {
@@ -70,6 +69,9 @@ func Open(path string, o Options) (*Book, error) {
 			b.lock.giveBack(real)
 		}
 		return nil, b.tell(err)
+	}
+	if !o.ReadOnly {
+		sweep(real, b.backups())
 	}
 	return b, nil
 }

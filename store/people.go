@@ -65,21 +65,21 @@ func (b *Book) personAt(tx *bolt.Tx, who person) (personRecord, error) {
 	if tx.Bucket([]byte(inPeople)) == nil { // a book of schema 1
 		return personRecord{who: who}, nil
 	}
-	raw, err := b.get(tx, inPeople, b.keys().person(who))
-	if err != nil {
-		return personRecord{}, err
+	there := false
+	for _, key := range b.keys().person(who) {
+		raw, err := b.get(tx, inPeople, key)
+		there = there || raw != nil || err != nil
+		if err != nil || raw == nil {
+			continue // the other copy may be whole
+		}
+		if r, err := decodePerson(raw); err == nil && r.who == who {
+			return r, nil
+		}
 	}
-	if raw == nil {
-		return personRecord{who: who}, nil
+	if there {
+		return personRecord{}, &DamagedError{What: "the keys of a person"}
 	}
-	r, err := decodePerson(raw)
-	if err == nil && r.who != who {
-		err = errMoved
-	}
-	if err != nil {
-		return personRecord{}, &DamagedError{What: "the keys of a person", Cause: err}
-	}
-	return r, nil
+	return personRecord{who: who}, nil
 }
 
 // unwrap returns the keys of a person: with the passphrase, where there is one.
@@ -162,6 +162,8 @@ func (b *Book) personOf(who person) (r personRecord, err error) {
 // LockPerson or Close. It returns ErrWrongPassphrase. A person without a passphrase
 // is never locked.
 func (b *Book) UnlockPerson(p forms.PairID, v forms.Voice, pass string) error {
+	b.saving.Lock() // the passphrase must not change meanwhile
+	defer b.saving.Unlock()
 	r, err := b.personOf(person{p, v})
 	if err != nil || !r.locked() {
 		return err
@@ -175,10 +177,20 @@ func (b *Book) UnlockPerson(p forms.PairID, v forms.Voice, pass string) error {
 }
 
 // LockPerson takes the keys of a person out of memory. What listeners have not
-// taken yet of that person's private values is taken back.
+// taken yet of that person's private values is taken back, also of a save that is
+// under way: when LockPerson returns, nobody is told any more.
 func (b *Book) LockPerson(p forms.PairID, v forms.Voice) {
-	b.eyes.shut(person{p, v})
-	b.listeners.hide(person{p, v})
+	who := person{p, v}
+	b.eyes.shut(who)
+	b.saving.Lock()
+	defer b.saving.Unlock()
+	b.lockOut(who) // a change of the passphrase may have unlocked it again
+}
+
+// lockOut is LockPerson for a caller who holds b.saving.
+func (b *Book) lockOut(who person) {
+	b.eyes.shut(who)
+	b.listeners.hide(who)
 }
 
 // Signer returns what signs for a person, whose key is made the first time. It
@@ -249,8 +261,15 @@ func (b *Book) madePerson(who person) (personRecord, error) {
 		if _, err := tx.CreateBucketIfNotExists([]byte(inPeople)); err != nil {
 			return nil, err
 		}
-		w := written{in: inPeople, key: b.keys().person(who), plain: r.encode()}
-		return []written{w}, b.put(tx, inPeople, w.key, w.plain)
+		var proof []written
+		for _, key := range b.keys().person(who) {
+			w := written{in: inPeople, key: key, plain: r.encode()}
+			if err := b.put(tx, inPeople, w.key, w.plain); err != nil {
+				return nil, err
+			}
+			proof = append(proof, w)
+		}
+		return proof, nil
 	})
 	return r, err
 }

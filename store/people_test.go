@@ -47,6 +47,13 @@ func unlockPerson(t testing.TB, b *Book, p forms.PairID, v forms.Voice, pass str
 	}
 }
 
+func draftOf(t testing.TB, b *Book, p forms.PairID, a forms.Address, text string) {
+	t.Helper()
+	if err := b.Draft(p, map[forms.Address]string{a: text}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // wantAlone wants nothing of an address to be told to anybody.
 func wantAlone(t testing.TB, b *Book, p forms.PairID, a forms.Address) {
 	t.Helper()
@@ -76,16 +83,8 @@ func TestPrivateValuesAreThereOnlyForWhoHasUnlockedThem(t *testing.T) {
 	commit(t, b, p, mine, "written before")
 	commit(t, b, p, mine, "I am afraid of the meeting")
 	commit(t, b, p, theirs, "she is able to do more")
-	if err := b.Draft(p, map[forms.Address]string{private(forms.Mentee, 2): "half a fear"}); err != nil {
-		t.Fatal(err)
-	}
-	if i, err := b.Person(p, forms.Mentee); err != nil || i.HasPassphrase || !i.Unlocked {
-		t.Errorf("before: %+v, %v", i, err)
-	}
+	draftOf(t, b, p, private(forms.Mentee, 2), "half a fear")
 	setPerson(t, b, p, forms.Mentee, "", "amina's")
-	if i, err := b.Person(p, forms.Mentee); err != nil || !i.HasPassphrase || !i.Unlocked || len(i.Public) != ed25519.PublicKeySize {
-		t.Errorf("with a passphrase: %+v, %v", i, err)
-	}
 	seen := func(when string) {
 		t.Helper()
 		rec := load(t, b, p)
@@ -122,12 +121,29 @@ func TestPrivateValuesAreThereOnlyForWhoHasUnlockedThem(t *testing.T) {
 		wantErr(t, b.UnlockPerson(p, forms.Mentee, "per's"), ErrWrongPassphrase)
 		wantSound(t, b)
 	}
-	locked("locked")
 	mustClose(t, b)
 	b = mustOpen(t, b.Path(), withOwner())
 	locked("opened again")
 	unlockPerson(t, b, p, forms.Mentee, "amina's")
 	seen("opened again")
+}
+
+func TestTheBookSaysWhetherAPersonIsLocked(t *testing.T) {
+	b, p := amina(t, withOwner())
+	is := func(when string, want PersonInfo) {
+		t.Helper()
+		i, err := b.Person(p, forms.Mentee)
+		if err != nil || i.HasPassphrase != want.HasPassphrase || i.Unlocked != want.Unlocked || want.HasPassphrase != (len(i.Public) == ed25519.PublicKeySize) {
+			t.Errorf("%s: %+v, %v", when, i, err)
+		}
+	}
+	is("before", PersonInfo{Unlocked: true})
+	setPerson(t, b, p, forms.Mentee, "", "amina's")
+	is("set", PersonInfo{HasPassphrase: true, Unlocked: true})
+	b.LockPerson(p, forms.Mentee)
+	is("locked", PersonInfo{HasPassphrase: true})
+	unlockPerson(t, b, p, forms.Mentee, "amina's")
+	is("unlocked", PersonInfo{HasPassphrase: true, Unlocked: true})
 }
 
 func TestAPersonsPassphraseIsChangedAndTakenAway(t *testing.T) {
@@ -220,9 +236,7 @@ func TestNothingPrivateCanBeReadInAnyFile(t *testing.T) {
 		for i := range 3 {
 			commit(t, b, p, private(forms.Mentee, i), forms.Value(mark()))
 			commit(t, b, p, private(forms.Mentee, i), forms.Value(mark()))
-			if err := b.Draft(p, map[forms.Address]string{private(forms.Mentee, 10+i): mark()}); err != nil {
-				t.Fatal(err)
-			}
+			draftOf(t, b, p, private(forms.Mentee, 10+i), mark())
 		}
 		if _, err := b.Undo(p, forms.Mentee); err != nil {
 			t.Fatal(err)
@@ -258,126 +272,6 @@ func TestNothingPrivateCanBeReadInAnyFile(t *testing.T) {
 	})
 	if err != nil || files != 3 {
 		t.Errorf("%d files, %v", files, err)
-	}
-}
-
-func TestUndoPassesOverWhatIsHidden(t *testing.T) {
-	b, p := amina(t, withOwner())
-	setPerson(t, b, p, forms.Mentee, "", "amina's")
-	mine := private(forms.Mentee, 1)
-	commit(t, b, p, addr(1), "shared")
-	commit(t, b, p, mine, "hidden")
-	b.LockPerson(p, forms.Mentee)
-	revs, err := b.Undo(p, forms.Mentor)
-	if err != nil || len(revs) != 1 || revs[0].Addr != addr(1) || revs[0].Value != "" {
-		t.Fatalf("undone %v, %v", revs, err)
-	}
-	_, err = b.Undo(p, forms.Mentor)
-	wantErr(t, err, ErrNothing)
-	if revs, err = b.Redo(p, forms.Mentor); err != nil || revs[0].Value != "shared" {
-		t.Fatalf("redone %v, %v", revs, err)
-	}
-	unlockPerson(t, b, p, forms.Mentee, "amina's")
-	if load(t, b, p).Value(mine) != "hidden" {
-		t.Error("it is gone")
-	}
-	for _, want := range []forms.Address{addr(1), mine} {
-		if revs, err = b.Undo(p, forms.Mentee); err != nil || revs[0].Addr != want {
-			t.Fatalf("undone %v, %v, want %s", revs, err, want)
-		}
-	}
-	b.LockPerson(p, forms.Mentee)
-	if revs, err = b.Redo(p, forms.Mentor); err != nil || revs[0].Addr != addr(1) {
-		t.Fatalf("redone %v, %v", revs, err)
-	}
-	wantSound(t, b)
-}
-
-func TestUndoDoesNotReachUnderADeedThatIsPartlyHidden(t *testing.T) {
-	b, p := amina(t, withOwner())
-	setPerson(t, b, p, forms.Mentee, "", "amina's")
-	commit(t, b, p, addr(1), "first")
-	if _, err := b.Commit(p, forms.Mentee, []forms.Change{{Addr: addr(1), Value: "second"}, {Addr: private(forms.Mentee, 1), Value: "hidden"}}); err != nil {
-		t.Fatal(err)
-	}
-	b.LockPerson(p, forms.Mentee)
-	_, err := b.Undo(p, forms.Mentor)
-	wantErr(t, err, ErrNothing)
-	if v := load(t, b, p).Value(addr(1)); v != "second" {
-		t.Errorf("it says %q", v)
-	}
-}
-
-func TestListenersAreNotToldWhatWasLockedMeanwhile(t *testing.T) {
-	b, p := amina(t, withOwner())
-	setPerson(t, b, p, forms.Mentee, "", "amina's")
-	slow, cancel := b.Watch()
-	defer cancel()
-	commit(t, b, p, private(forms.Mentee, 1), "hidden at once")
-	if _, err := b.Commit(p, forms.Mentee, []forms.Change{{Addr: addr(1), Value: "shared"}, {Addr: private(forms.Mentee, 2), Value: "hidden too"}}); err != nil {
-		t.Fatal(err)
-	}
-	b.LockPerson(p, forms.Mentee)
-	if s := <-slow; len(s.Revisions) != 1 || s.Revisions[0].Value != "shared" {
-		t.Errorf("heard %v", s.Revisions)
-	}
-	unlockPerson(t, b, p, forms.Mentee, "amina's")
-	commit(t, b, p, private(forms.Mentee, 1), "for her eyes")
-	if s := <-slow; len(s.Revisions) != 1 || s.Revisions[0].Value != "for her eyes" {
-		t.Errorf("heard %v", s.Revisions)
-	}
-}
-
-func TestAnEnvelopeSaysItselfWhoseItIs(t *testing.T) {
-	b, p := amina(t, withOwner())
-	mine := private(forms.Mentee, 1)
-	setPerson(t, b, p, forms.Mentee, "", "amina's")
-	commit(t, b, p, mine, "hidden")
-	if err := b.Draft(p, map[forms.Address]string{mine: "and a draft"}); err != nil {
-		t.Fatal(err)
-	}
-	mustClose(t, b)
-	b = mustOpen(t, b.Path(), cheap()) // the forms now say that it is nobody's
-	wantAlone(t, b, p, mine)
-	_, err := b.Commit(p, forms.Mentor, []forms.Change{{Addr: mine, Value: "over it"}})
-	wantErr(t, err, ErrPersonLocked)
-	wantErr(t, b.Draft(p, map[forms.Address]string{mine: "over it"}), ErrPersonLocked)
-	wantErr(t, b.DropDrafts(p, []forms.Address{mine}), ErrPersonLocked)
-	unlockPerson(t, b, p, forms.Mentee, "amina's")
-	if v := load(t, b, p).Value(mine); v != "hidden" {
-		t.Errorf("it says %q", v)
-	}
-	setPerson(t, b, p, forms.Mentee, "amina's", "another")
-	commit(t, b, p, mine, "shared from now on")
-	b.LockPerson(p, forms.Mentee)
-	if revs, err := b.History(p, func(a forms.Address) bool { return a == mine }); err != nil || len(revs) != 1 {
-		t.Errorf("history %v, %v", revs, err)
-	}
-}
-
-func TestATextThatLooksLikeAnEnvelopeIsATextLikeAnyOther(t *testing.T) {
-	b, p := amina(t, withOwner())
-	for i, v := range []forms.Value{envelope, sealedEnvelope + "mentee\x00nothing", openEnvelope, openEnvelope + openEnvelope + "x"} {
-		for _, a := range []forms.Address{addr(i), private(forms.Mentee, i)} {
-			commit(t, b, p, a, v)
-			if err := b.Draft(p, map[forms.Address]string{addr(50 + i): string(v)}); err != nil {
-				t.Fatal(err)
-			}
-		}
-		same := func(when string) {
-			t.Helper()
-			rec := load(t, b, p)
-			if rec.Value(addr(i)) != v || rec.Value(private(forms.Mentee, i)) != v || rec.Drafts[addr(50+i)] != string(v) {
-				t.Errorf("%s: %q is %q, %q and %q", when, v, rec.Value(addr(i)), rec.Value(private(forms.Mentee, i)), rec.Drafts[addr(50+i)])
-			}
-		}
-		same("written")
-		setPerson(t, b, p, forms.Mentee, "", "amina's")
-		same("sealed")
-		if _, err := b.RemovePersonPassphrase(p, forms.Mentee, "amina's"); err != nil {
-			t.Fatal(err)
-		}
-		same("opened")
 	}
 }
 
@@ -469,8 +363,15 @@ func TestABrokenPersonRecordIsDamageAndNothingIsWrittenOpenly(t *testing.T) {
 	b, p := amina(t, withOwner())
 	setPerson(t, b, p, forms.Mentee, "", "amina's")
 	commit(t, b, p, private(forms.Mentee, 1), "hidden")
-	spoil(t, b, inPeople, b.keys().person(person{p, forms.Mentee}))
+	both := b.keys().person(person{p, forms.Mentee})
+	spoil(t, b, inPeople, both[0])
 	b.LockPerson(p, forms.Mentee)
+	unlockPerson(t, b, p, forms.Mentee, "amina's") // the second copy is whole
+	if v := load(t, b, p).Value(private(forms.Mentee, 1)); v != "hidden" {
+		t.Errorf("it says %q", v)
+	}
+	b.LockPerson(p, forms.Mentee)
+	spoil(t, b, inPeople, both[1])
 	_, err := b.Person(p, forms.Mentee)
 	wantErr(t, err, ErrDamaged)
 	_, err = b.Commit(p, forms.Mentee, []forms.Change{{Addr: private(forms.Mentee, 2), Value: "x"}})

@@ -27,16 +27,40 @@ type Rekeyed struct {
 // SetPassphrase gives the book a passphrase, or another one. Every record is
 // sealed anew with a fresh key, in a new file that takes the place of the old one
 // when all of it has been checked; then the backups under the old key are
-// replaced. It returns ErrNoPassphrase, ErrReadOnly, ErrDamaged, ErrFull or ErrGone,
-// and the book is as it was; or ErrUncertain, and the book opens with the old or
-// with the new passphrase. Copies elsewhere stay as they are.
+// replaced. It returns ErrNoPassphrase, ErrReadOnly, ErrDamaged, ErrFull,
+// ErrPermission or ErrGone, and the book is as it was; or ErrUncertain, and the book
+// opens with the old or with the new passphrase. Copies elsewhere stay as they are.
 func (b *Book) SetPassphrase(pass string) (Rekeyed, error) {
+	return b.SetPassphraseWith(pass, NewRecoveryCode())
+}
+
+// NewRecoveryCode returns a fresh recovery code for SetPassphraseWith, so that it can be
+// written down before anything is changed.
+func NewRecoveryCode() string { return seal.NewRecovery().Code() }
+
+// SameRecoveryCode reports whether two texts are the same recovery code, however they are
+// copied; ErrRecoverySlip where the first is none.
+func SameRecoveryCode(typed, code string) (bool, error) {
+	a, err := seal.ParseRecovery(typed)
+	if err != nil {
+		return false, ErrRecoverySlip
+	}
+	b, err := seal.ParseRecovery(code)
+	return err == nil && a.Code() == b.Code(), nil
+}
+
+// SetPassphraseWith is SetPassphrase with a recovery code of NewRecoveryCode. It returns
+// ErrRecoverySlip where it is none.
+func (b *Book) SetPassphraseWith(pass, recovery string) (Rekeyed, error) {
 	if pass == "" {
 		return Rekeyed{}, ErrNoPassphrase
 	}
+	code, err := seal.ParseRecovery(recovery)
+	if err != nil {
+		return Rekeyed{}, ErrRecoverySlip
+	}
 	b.saving.Lock()
 	defer b.saving.Unlock()
-	code := seal.NewRecovery()
 	s := secret{b.secret.keys.Renewed(), seal.NewKey()}
 	u, err := lockedUnlocking(s, b.head.ID, pass, code, b.cost())
 	if err != nil {
@@ -72,6 +96,9 @@ type rewriting struct {
 	secret secret
 	unlock unlocking
 	turn   func(in string, key, plain []byte) ([]byte, error) // what a record becomes; nil: the same
+	skip   func(in string, key []byte) bool                   // which records are left out; nil: none
+	look   func(file string) error                            // one look more at the new file; nil: none
+	device string                                             // the book goes on as this device; "": as it was
 
 	pass, recovery string // ways in that must open the new file
 
@@ -135,7 +162,10 @@ func (w *rewriting) fill(tmp string) error {
 	if err := w.b.step(stepCheck); err != nil {
 		return err
 	}
-	return w.check(tmp)
+	if err := w.check(tmp); err != nil || w.look == nil {
+		return err
+	}
+	return w.look(tmp)
 }
 
 // pour copies every record, sealed anew in the same place. A record that does not
@@ -171,6 +201,9 @@ func (w *rewriting) pour(to *bolt.DB) error {
 
 func (w *rewriting) pourState(from *bolt.Tx, to *bolt.DB) error {
 	state, err := w.b.get(from, inSys, []byte(stateName))
+	if err == nil && w.turn != nil {
+		state, err = w.turn(inSys, []byte(stateName), state)
+	}
 	if err != nil {
 		return err
 	}
@@ -189,6 +222,9 @@ func (w *rewriting) pourBucket(from *bolt.Tx, to *bolt.DB, name string) error {
 		return err
 	}
 	return pourBucket(to, []byte(name), bu, w.b.step, func(k, v []byte) ([]byte, error) {
+		if w.skip != nil && w.skip(name, k) {
+			return nil, errSkip
+		}
 		w.counts[name]++
 		if name == inHist { // it holds keys alone
 			return v, nil
@@ -271,6 +307,9 @@ func (w *rewriting) exchange(tmp string) error {
 	if w.placed = err == nil; w.placed {
 		b.secret, b.box = w.secret, w.box
 		b.head.Schema, b.head.MinReader, b.head.Sealed = w.head.Schema, w.head.MinReader, w.head.Sealed
+		if w.device != "" {
+			b.device = w.device
+		}
 	} else {
 		_ = os.Remove(tmp) // the next sweep takes it otherwise
 	}

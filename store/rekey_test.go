@@ -219,6 +219,11 @@ func TestBackupsAreAsLockedAsTheBook(t *testing.T) {
 		t.Errorf("%d backups were replaced, %v", done.Backups, err)
 	}
 	mustOpen(t, all[0].path, Options{})
+}
+
+func TestACopyIsAsLockedAsTheBook(t *testing.T) {
+	b, p := amina(t, cheap())
+	commit(t, b, p, addr(1), "monthly")
 	mine := bookPath(t)
 	if _, err := b.SetPassphrase(passphrase); err != nil {
 		t.Fatal(err)
@@ -226,7 +231,7 @@ func TestBackupsAreAsLockedAsTheBook(t *testing.T) {
 	if err := b.SaveCopy(mine); err != nil {
 		t.Fatal(err)
 	}
-	_, err = Open(mine, Options{})
+	_, err := Open(mine, Options{})
 	wantErr(t, err, ErrLocked)
 	if load(t, mustOpen(t, mine, Options{Passphrase: passphrase}), p).Value(addr(1)) == "" {
 		t.Error("the copy is empty")

@@ -52,7 +52,7 @@ func (b *Book) rekeyPerson(who person, old, new string) (Rekeyed, error) {
 	}
 	again.to, again.record = k.content, r.encode()
 	err = b.view(func(tx *bolt.Tx) (err error) {
-		again.pair, again.key = b.keys().pair(who.pair), b.keys().person(who)
+		again.pair, again.keys = b.keys().pair(who.pair), b.keys().person(who)
 		w.unlock, err = sameUnlocking(tx, s, b.head.ID)
 		return err
 	})
@@ -71,17 +71,18 @@ func (b *Book) rekeyPerson(who person, old, new string) (Rekeyed, error) {
 // resealing turns the private values of a person from one key to another, on their
 // way into a new file. The zero key is for values that lie open.
 type resealing struct {
-	b         *Book
-	who       person
-	from, to  seal.Key
-	pair, key []byte // where the pair and the person's own record are
-	record    []byte // what that record becomes
-	turned    map[forms.RevID]forms.Value
+	b        *Book
+	who      person
+	from, to seal.Key
+	pair     []byte    // where the pair's records are
+	keys     [2][]byte // where the person's own is, twice
+	record   []byte    // what that becomes
+	turned   map[forms.RevID]forms.Value
 }
 
 func (s *resealing) turn(in string, key, plain []byte) ([]byte, error) {
 	switch {
-	case in == inPeople && bytes.Equal(key, s.key):
+	case in == inPeople && (bytes.Equal(key, s.keys[0]) || bytes.Equal(key, s.keys[1])):
 		return s.record, nil
 	case in == inRev:
 		return s.revision(plain)

@@ -58,6 +58,13 @@ type App struct {
 	stale   bool     // frame no longer tells how things are
 	reading int      // how many pairs are being read
 	slow    bool     // and it takes so long that it is said
+
+	cover      *cover        // lies over everything; nil while nothing does
+	hidden     bool          // it is the curtain
+	seen       time.Time     // when somebody last pressed something
+	armed      time.Duration // a tick that may hide everything is on its way for this limit; 0: none
+	unlocked   forms.Voice
+	unlockedOf forms.PairID
 }
 
 // New builds the app. The book must be open; it is closed by the caller after
@@ -68,6 +75,9 @@ func New(o Options) (*App, error) {
 		opening.kept, _ = o.Book.Kept(forms.LangKey(o.Opened.Pair))
 		speaks.pair = o.Opened.Spoken(opening.kept)
 	}
+	if o.Opened != nil {
+		opening.locks = readLocks(o.Book, o.Opened.Pair)
+	}
 	words, err := lang.Load(speaks.at(o.Opened != nil))
 	if err != nil {
 		return nil, err
@@ -75,9 +85,10 @@ func New(o Options) (*App, error) {
 	d := &Desk{
 		Book: o.Book, Library: o.Library, Words: words, Theme: theme.ByName(o.Theme), Now: o.Now,
 		Reader: forms.Reader{Hand: forms.Mentee}, Saver: NewSaver(o.Book), WriteFile: o.WriteFile, Word: o.Word,
-		listed: o.Pairs,
+		listed: o.Pairs, locks: Locks{Book: o.Book.Locked()},
 	}
-	a := &App{desk: d, makers: o.Screens, first: o.First, opening: opening, tongue: speaks, fixed: o.Theme != "", noMouse: o.NoMouse, stale: true}
+	d.lockAfter, _ = o.Book.Kept(SettingLockAfter) // without it the usual time holds
+	a := &App{desk: d, makers: o.Screens, first: o.First, opening: opening, tongue: speaks, fixed: o.Theme != "", noMouse: o.NoMouse, stale: true, seen: o.Now()}
 	d.everywhere = a.bindings
 	return a, nil
 }
@@ -118,7 +129,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, cmd
 	}
 	a.stale = true
-	return a, tea.Batch(a.flush(), a.update(msg))
+	cmd := tea.Batch(a.flush(), a.update(msg))
+	return a, tea.Batch(cmd, a.watchAlone(), a.arm())
 }
 
 // update takes what the terminal and the person say.
@@ -135,19 +147,44 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return a.hangUp()
 	case turnMsg:
 		return nil
-	case tea.KeyPressMsg:
-		return a.key(m)
-	case tea.MouseMsg:
-		if a.blind() {
-			return nil
-		}
-		return a.mouse(m)
-	case tea.PasteMsg:
-		if a.blind() {
-			return nil
-		}
+	case tea.KeyPressMsg, tea.MouseMsg, tea.PasteMsg:
+		a.seen = a.desk.Now()
+		return a.done(msg)
+	case idleMsg:
+		return a.idled()
+	case triedMsg:
+		return a.tried(m)
 	}
 	return a.told(msg)
+}
+
+// done takes what a person does. A cover takes all of it; the key that hides everything
+// comes before any other.
+func (a *App) done(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		switch {
+		case m.String() == keyHide:
+			return a.hide()
+		case a.cover != nil:
+			return a.coverKey(m)
+		}
+		return a.key(m)
+	case tea.PasteMsg:
+		switch {
+		case a.cover != nil && a.cover.asks && !a.cover.busy:
+			a.cover.typed.Paste(m.Content)
+			return nil
+		case a.cover != nil || a.blind():
+			return nil
+		}
+		return a.tellTop(m)
+	case tea.MouseMsg:
+		if a.cover == nil && !a.blind() {
+			return a.mouse(m)
+		}
+	}
+	return nil
 }
 
 // told takes what the saver says and where a screen wants to go; the rest is for
@@ -180,7 +217,7 @@ func (a *App) told(msg tea.Msg) tea.Cmd {
 	case speakMsg:
 		return a.speak(m.lang)
 	}
-	return a.tellTop(msg)
+	return a.toldOfLocks(msg)
 }
 
 // redraw: once a terminal says that it joins emoji, the first frame, which was
@@ -287,7 +324,7 @@ func (a *App) saved(m savedMsg) tea.Cmd {
 	case m.kind == redoJob:
 		a.sayUnseen("app.redone", m.revs)
 	}
-	return a.goOnLeaving(tell)
+	return a.goOnLeaving(tea.Batch(tell, a.relocked(m)))
 }
 
 // sayUnseen says what was taken back or repeated, unless it is seen on the sheet that

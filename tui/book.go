@@ -15,7 +15,8 @@ import (
 )
 
 // Book is what the app needs of the store. Every method may touch the disk and
-// is called only off the UI goroutine, but for Kept within New, before the first frame.
+// is called only off the UI goroutine, but for Kept, Locked and Person within New,
+// before the first frame.
 // Errors are worded by Options.Word.
 type Book interface {
 	// Pairs lists the pairs, the last changed first.
@@ -43,6 +44,7 @@ type Book interface {
 	// writes a copy where the file was deleted). It returns the path that is
 	// written to from now on.
 	Retry() (path string, err error)
+	Vault
 }
 
 // Screen is one page of the app. Screens are told apart by what they do, never
@@ -67,8 +69,9 @@ type Place struct {
 	Pair   forms.PairID
 	Sheet  forms.SheetID
 	Field  string
-	Row    forms.RowID // of a table; only the history looks at it
-	Then   *Place      // goes on top of it at once
+	Row    forms.RowID   // of a table; only the history looks at it
+	Then   *Place        // goes on top of it at once
+	Sign   forms.Address // of a signature; only Changed looks at it
 
 	instead bool // in the place of the screen on top
 }
@@ -93,6 +96,11 @@ const (
 	Ending ScreenID = "ending"
 	// Review is that of the pair at the place, or where it names none, of all pairs.
 	Review ScreenID = "review"
+	// Privacy is about passphrases, hiding, and what was handed out.
+	Privacy ScreenID = "privacy"
+	// Changed tells what is otherwise on a sheet than in the wording that was signed at
+	// Place.Sign.
+	Changed ScreenID = "changed"
 )
 
 // Maker builds a screen for a place.
@@ -119,6 +127,8 @@ type Desk struct {
 	listed     []forms.PairSummary // the pairs, as the roof read them at the start
 	everywhere func() []Binding    // the app's own bindings; set by the root
 	left       map[sheetAt]Spot    // where each sheet was left in this run
+	locks      Locks
+	lockAfter  string // as it was chosen, see SettingLockAfter
 }
 
 // Covered returns the screen that lies under the help page.

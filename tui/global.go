@@ -28,6 +28,8 @@ func (a *App) bindings() []Binding {
 		{Keys: []string{"f12"}, Name: "keys.checks", Why: noPair, Run: a.opens(Checks)},
 		{Keys: []string{"ctrl+b"}, Name: "keys.lists", Foot: 16, Why: noPair, Run: a.opens(Lists)},
 		{Keys: []string{"f10"}, Name: "keys.ending", Why: noPair, Run: a.opens(Ending)},
+		{Keys: []string{keyHide}, Name: "keys.hide", Foot: 17, Run: a.hide},
+		{Keys: []string{"ctrl+e"}, Name: "keys.privacy", Foot: a.onFirstPage(), Run: a.opens(Privacy)},
 		{Keys: []string{"f3"}, Name: "keys.hand", Foot: 13, Why: noPair, Run: a.switchHand},
 		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Why: noPair, Run: a.undo},
 		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Why: noPair, Run: a.redo},
@@ -85,14 +87,32 @@ func (a *App) switchHand() tea.Cmd {
 // closeCopies leaves a copy that is closed to the one who looks now, and all that
 // was opened from it.
 func (a *App) closeCopies() tea.Cmd {
-	for i, p := range a.stack {
-		s, ok := a.desk.Pair.Sheet(p.at.Sheet)
-		if i > 0 && ok && p.at.Screen != Evaluation && p.at.Sheet.Of != "" && !s.Opened() {
-			a.stack = a.stack[:i]
-			return a.tellTop(ShownMsg{})
-		}
+	if a.cutCopies() {
+		return a.tellTop(ShownMsg{})
 	}
 	return a.tellTop(StayMsg{})
+}
+
+// cutCopies is closeCopies without telling; it reports whether there was one.
+func (a *App) cutCopies() bool {
+	for i, p := range a.stack {
+		if a.desk.Pair == nil || i == 0 || p.at.Screen == Evaluation || p.at.Sheet.Of == "" {
+			continue
+		}
+		if s, ok := a.desk.Pair.Sheet(p.at.Sheet); ok && !s.Opened() {
+			a.stack = a.stack[:i]
+			return true
+		}
+	}
+	return false
+}
+
+// onFirstPage is the rank of what stands in the footer of the first page alone.
+func (a *App) onFirstPage() int {
+	if a.topPlace().Screen == Start {
+		return 5
+	}
+	return 0
 }
 
 func (a *App) undo() tea.Cmd { return a.settled(a.desk.Undo) }

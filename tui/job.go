@@ -16,6 +16,9 @@ type job struct {
 	key     string                   // of a settingJob, with its value
 	value   string
 	begun   bool // is being written: nothing may be added to it
+	anew    bool // of a lockJob: the record is read again afterwards
+	// do is what a signJob does.
+	do func(Book, forms.PairID, forms.Voice) ([]forms.Revision, error)
 
 	mayTakeBack func(forms.Address) bool // of an undoJob or redoJob; nil allows all
 	shut        map[forms.Address]bool   // states that no undo changes
@@ -30,6 +33,9 @@ const (
 	redoJob
 	settingJob
 	drainJob
+	lockJob     // takes the keys of the two out of memory
+	discloseJob // lets both read what was one person's
+	signJob
 )
 
 // holdsWords reports whether a job carries what a person wrote: it must not be
@@ -48,6 +54,16 @@ func (j *job) run(b Book) ([]forms.Revision, error) {
 		return j.takeBack(b.Redo, b.Undo)
 	case settingJob:
 		return nil, b.SetSetting(j.key, j.value)
+	case lockJob:
+		for _, v := range []forms.Voice{forms.Mentee, forms.Mentor} {
+			if j.hand == v || j.hand == forms.Agreed {
+				b.LockPerson(j.pair, v)
+			}
+		}
+	case discloseJob:
+		return b.Disclose(j.pair)
+	case signJob:
+		return j.do(b, j.pair, j.hand)
 	}
 	return nil, nil
 }
@@ -56,6 +72,7 @@ type savedMsg struct {
 	kind jobKind
 	pair forms.PairID
 	revs []forms.Revision
+	anew bool // the record is to be read again
 	err  error
 }
 
@@ -123,7 +140,7 @@ func (s *Saver) step() bool {
 	stuck := err != nil && j.kind.holdsWords()
 	s.finish(j, stuck)
 	select {
-	case s.out <- savedMsg{kind: j.kind, pair: j.pair, revs: revs, err: err}:
+	case s.out <- savedMsg{kind: j.kind, pair: j.pair, revs: revs, anew: j.anew, err: err}:
 	case <-s.stop:
 		return false
 	}
@@ -157,7 +174,7 @@ func (s *Saver) finish(j *job, stuck bool) {
 	j.begun = false
 	var keep []*job
 	for _, j := range s.queue {
-		if j.kind.holdsWords() || j.kind == settingJob {
+		if j.kind.holdsWords() || j.kind == settingJob || j.kind == lockJob {
 			keep = append(keep, j)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 // Cmd and Binding are shortened here so that screens read well.
 type (
 	Cmd     = tea.Cmd
+	Msg     = tea.Msg
 	Binding = keys.Binding
 )
 
@@ -23,6 +24,7 @@ type (
 		rec     *forms.Record
 		damaged int
 		kept    string // its language, see forms.LangKey
+		locks   Locks
 		at      Place
 		heard   int // how many saves of the pair were confirmed when it was read
 		err     error
@@ -66,7 +68,7 @@ func (d *Desk) OpenPair(id forms.PairID, at Place) Cmd {
 	return func() tea.Msg {
 		rec, damaged, err := book.Load(id)
 		kept, _ := book.Kept(forms.LangKey(id)) // without it the pair speaks as its sheet says
-		return openedMsg{rec: rec, damaged: damaged, kept: kept, at: at, heard: heard, err: err}
+		return openedMsg{rec: rec, damaged: damaged, kept: kept, locks: readLocks(book, id), at: at, heard: heard, err: err}
 	}
 }
 

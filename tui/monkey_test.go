@@ -78,7 +78,10 @@ func TestWhateverIsPressedTheScreenStaysWhole(t *testing.T) {
 					t.Fatalf("%s, seed %d: the program ended after %v", at.Screen, seed, script[:i+1])
 				}
 			}
-			u.Resize(80, 24).Press("ctrl+q")
+			if u.Resize(80, 24); strings.Contains(u.Screen(), "\n  pairbook\n") {
+				u.Press("enter") // nothing else is done under the curtain
+			}
+			u.Press("ctrl+q")
 			if u.Press("ctrl+q"); !u.Ended() {
 				t.Fatalf("%s, seed %d: the program cannot be left after %v", at.Screen, seed, script)
 			}

@@ -69,6 +69,7 @@ func (a *App) flush() tea.Cmd {
 	if len(a.later) == 0 {
 		return nil
 	}
+	a.seen = a.desk.Now()
 	var cmds []tea.Cmd
 	for _, t := range a.later {
 		times := min(t.times, mostTurns)
@@ -87,7 +88,7 @@ func (a *App) flush() tea.Cmd {
 // positions of its own area.
 func (a *App) mouse(m tea.MouseMsg) tea.Cmd {
 	top := a.top()
-	if top == nil || a.w < MinWidth || a.h < MinHeight {
+	if top == nil || a.cover != nil || a.w < MinWidth || a.h < MinHeight {
 		return nil
 	}
 	l, at := layoutOf(a.w, a.h), m.Mouse()

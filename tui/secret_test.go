@@ -103,7 +103,7 @@ func (w *walker) walk(pair forms.PairID, at tui.Place) {
 			w.pages(name + " " + key)
 			w.u.Press("esc")
 		}
-		for _, key := range []string{"f7", "f2"} {
+		for _, key := range []string{"ctrl+v", "f2"} {
 			w.u.Press(key)
 			w.look(name + " " + key)
 		}

@@ -139,6 +139,7 @@ func (a *App) swap(m openedMsg) {
 		a.goHome()
 	}
 	d.Open(m.rec)
+	d.locks = m.locks
 	a.tongue.pair = m.rec.Spoken(m.kept)
 }
 

@@ -39,16 +39,15 @@ func (j *job) refused(a forms.Address) error {
 	return nil
 }
 
-// shut lists where it is kept that a sheet is closed or sealed. The store refuses to
+// shut lists where it is kept that a sheet is closed, sealed or signed. The store refuses to
 // take that back by itself; a book that does not is held to it here.
 func (d *Desk) shut() map[forms.Address]bool {
 	out := map[forms.Address]bool{}
-	for _, s := range d.Pair.Sheets() {
-		a := forms.StateAddress(s.ID)
+	d.Pair.Record.Addresses(func(a forms.Address) {
 		if forms.Seals(a, d.Pair.Record.Value(a)) {
 			out[a] = true
 		}
-	}
+	})
 	return out
 }
 

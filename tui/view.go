@@ -56,6 +56,8 @@ func (a *App) draw() (string, *tea.Cursor) {
 	switch {
 	case a.w < 1 || a.h < 1:
 		return "", nil
+	case a.cover != nil:
+		return a.drawCover()
 	case a.tooSmall():
 		return a.saysTooSmall(), nil
 	case a.top() == nil:

@@ -45,7 +45,10 @@ func (b *bench) pairScreen(book *store.Book, id forms.PairID) error {
 
 // stillBook gives the app one record and takes nothing: what is measured is the
 // app, not the disk.
-type stillBook struct{ rec *forms.Record }
+type stillBook struct {
+	noVault
+	rec *forms.Record
+}
 
 func (s *stillBook) Pairs() ([]forms.PairSummary, error) { return nil, nil }
 

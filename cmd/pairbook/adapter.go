@@ -16,7 +16,9 @@ import (
 // appBook is the book as the app wants it: it goes on in a copy when the file has
 // been deleted or replaced while it was open.
 type appBook struct {
-	now func() time.Time
+	now     func() time.Time
+	owners  *owners        // tells the book whose an answer is
+	library *forms.Library // nil until it is loaded
 
 	mu   sync.Mutex
 	book *store.Book
@@ -69,12 +71,18 @@ func (a *appBook) NewPair(cs []forms.Change, hand forms.Voice) (forms.PairID, er
 // Load implements tui.Book.
 func (a *appBook) Load(id forms.PairID) (*forms.Record, int, error) {
 	rec, damage, err := a.current().Load(id)
+	if p := a.pairOf(rec); err == nil && p != nil {
+		a.owners.see(p)
+	}
 	return rec, len(damage), err
 }
 
 // Commit implements tui.Book.
 func (a *appBook) Commit(id forms.PairID, hand forms.Voice, cs []forms.Change) ([]forms.Revision, error) {
 	revs, err := a.current().Commit(id, hand, cs)
+	if err == nil {
+		revs = a.told(id, revs)
+	}
 	return revs, a.heed(err)
 }
 
@@ -147,7 +155,7 @@ func (a *appBook) Retry() (string, error) {
 	if err := a.book.SaveCopy(path); err != nil {
 		return "", err
 	}
-	b, err := store.Open(path, store.Options{Now: a.now})
+	b, err := a.book.OpenCopy(path)
 	if err != nil {
 		return "", err
 	}

@@ -79,7 +79,7 @@ func (r *run) app(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	book := &appBook{book: r.book, now: r.main.Now}
+	book := &appBook{book: r.book, now: r.main.Now, owners: &r.owners}
 	o := tui.Options{
 		Book: book, Lang: r.words.Lang(), Asked: r.asked, Screens: screen.All(), Now: r.clock(today),
 		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, Word: wordOpen,
@@ -96,6 +96,7 @@ func (r *run) app(ctx context.Context) error {
 		if o.Library, err = r.library(); err != nil {
 			return nil, err
 		}
+		book.knows(o.Library, o.Opened)
 		open.note = r.leftOut()
 		if open.note == "" && o.Opened != nil {
 			open.note = r.programmeGone(o.Opened, o.Library)
@@ -214,10 +215,11 @@ const (
 // gives up a terminal that takes nothing.
 func endOnSignal(p *tea.Program, cut func()) (hungUp func() bool, stop func()) {
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	done := make(chan struct{})
 	var came atomic.Bool
 	go func() {
+		signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP) // which takes a moment
+		defer signal.Stop(signals)
 		select {
 		case <-signals:
 		case <-done:
@@ -237,10 +239,7 @@ func endOnSignal(p *tea.Program, cut func()) (hungUp func() bool, stop func()) {
 			}
 		}
 	}()
-	return came.Load, func() {
-		signal.Stop(signals)
-		close(done)
-	}
+	return came.Load, func() { close(done) }
 }
 
 // clock is the app's clock: the real one, set to the day that --today asks for.

@@ -62,13 +62,13 @@ func (r *run) toWrite() error { return r.openBook(store.Open, store.Options{}) }
 // orCreate opens the book, or begins one.
 func (r *run) orCreate() error { return r.openBook(store.OpenOrCreate, store.Options{}) }
 
-func (r *run) openBook(open func(string, store.Options) (*store.Book, error), o store.Options) error {
+func (r *run) openBook(open opener, o store.Options) error {
 	path, err := r.bookPath()
 	if err != nil {
 		return err
 	}
-	o.Now = r.main.Now
-	if r.book, err = open(path, o); err != nil {
+	o.Now, o.Owner = r.main.Now, r.owners.of
+	if r.book, err = r.unlocked(open, path, o); err != nil {
 		return err
 	}
 	r.speakAsBook()
@@ -119,7 +119,9 @@ func (r *run) pair() (*forms.Pair, error) {
 	if text := r.programmeGone(rec, r.lib); text != "" {
 		r.say(text)
 	}
-	return forms.NewPair(rec, r.lib, today, r.words), nil
+	p := forms.NewPair(rec, r.lib, today, r.words)
+	r.owners.see(p)
+	return p, nil
 }
 
 // choosePair finds the pair that --pair asks for. In a book of many pairs a whole id

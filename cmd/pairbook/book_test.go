@@ -111,6 +111,11 @@ func TestEveryErrorOfTheStoreHasWordsOfItsOwn(t *testing.T) {
 			&store.InUseError{}, &store.InUseError{PID: 7, Since: aDay}, &store.NewerError{}, store.ErrPermission, store.ErrFull,
 			&store.GoneError{}, &store.GoneError{LastBackup: "b.db"}, &store.TooLargeError{}, store.ErrNothing, store.ErrUncertain,
 			store.ErrNoPair, store.ErrClosed, errors.New("something else"),
+			store.ErrLocked, store.ErrWrongPassphrase, store.ErrWrongRecovery, store.ErrRecoverySlip, store.ErrNoPassphrase, store.ErrSameFile,
+			&store.PersonLockedError{}, &store.DamagedError{Cause: &store.KeyError{Record: "keys"}},
+			&store.DamagedError{Cause: &store.KeyError{Record: "keys"}, LastBackup: "b.db"},
+			&store.DamagedError{Cause: &store.KeyError{Record: "passphrase", Other: "recovery"}},
+			&store.DamagedError{Cause: &store.KeyError{Record: "recovery", Other: "passphrase"}},
 		} {
 			text := word(w, fmt.Errorf("save: %w", e))
 			if text == "" || strings.ContainsAny(text, "⟦{") || seen[text] != nil {

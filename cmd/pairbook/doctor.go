@@ -49,6 +49,7 @@ func (r *run) doctor() error {
 		r.lookTerminal(), r.lookColours(), r.lookLocale(), r.lookWidth(), r.lookFolder(),
 	}}
 	out.Checks = append(out.Checks, r.lookForms()...)
+	out.Checks = append(out.Checks, r.lookCore())
 	out.Checks = append(out.Checks, r.lookBook()...)
 	for _, f := range out.Checks {
 		out.OK = out.OK && f.State != fail
@@ -188,6 +189,8 @@ func (r *run) lookBook() []findingJSON {
 	switch {
 	case errors.Is(err, store.ErrMissing):
 		return []findingJSON{r.found("book", ok, "book_none")}
+	case errors.Is(err, store.ErrLocked):
+		return []findingJSON{r.found("lock", ok, "lock_shut")}
 	case errors.Is(err, store.ErrInUse):
 		return []findingJSON{r.found("book", warn, "book_in_use")}
 	case errors.Is(err, store.ErrNewer):
@@ -207,7 +210,8 @@ func (r *run) lookBook() []findingJSON {
 	if err != nil {
 		return []findingJSON{book}
 	}
-	return []findingJSON{book, r.found("schema", ok, "schema", "n", stats.Schema, "ours", store.Schema)}
+	all := []findingJSON{book, r.found("schema", ok, "schema", "n", stats.Schema, "ours", store.Schema)}
+	return append(all, r.lookPrivacy()...)
 }
 
 func firstLine(text string) string {

@@ -207,7 +207,7 @@ func (r *run) certificate(f exportFlags) error {
 	if missing := p.Certificate().Missing; len(missing) > 0 {
 		return invalid("not_earned", "what", r.words.List(missing))
 	}
-	data, err := rendered(export.Certificate(p), format)
+	data, err := rendered(export.Certificate(p), format, export.PaperOptions{})
 	if err != nil {
 		return err
 	}

@@ -83,6 +83,14 @@ func meanings() []meaning {
 		{store.ErrReadOnly, Failed, "permission"},
 		{store.ErrNothing, Failed, "nothing"},
 		{store.ErrClosed, Failed, "closed_book"},
+		{store.ErrLocked, Locked, "locked"},
+		{store.ErrWrongPassphrase, Locked, "wrong_passphrase"},
+		{store.ErrWrongRecovery, Locked, "wrong_recovery"},
+		{store.ErrRecoverySlip, Locked, "recovery_slip"},
+		{store.ErrPersonLocked, Locked, "person_locked"},
+		{store.ErrNoPassphrase, Invalid, "no_passphrase"},
+		{store.ErrSameFile, WrongUsage, "same_file"},
+		{forms.ErrSignName, WrongUsage, "sign_name"},
 	}
 }
 
@@ -144,7 +152,13 @@ func wordStore(w *lang.Words, key string, err error) string {
 	var inUse *store.InUseError
 	var damaged *store.DamagedError
 	var gone *store.GoneError
+	var ofKey *store.KeyError
 	backup := ""
+	if errors.As(err, &ofKey) {
+		if key = "damaged_key"; ofKey.Other != "" {
+			return w.T("errors.damaged_key_" + ofKey.Other) // another way in works: no backup is needed
+		}
+	}
 	switch {
 	case errors.As(err, &inUse) && inUse.PID != 0:
 		day := lang.DateOf(inUse.Since)

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 type exportFlags struct {
 	format, out, voices, to string
 	force, preview          bool
+	look                    paperFlags
 }
 
 func (r *run) exportCommand() *cobra.Command {
@@ -38,6 +40,9 @@ func (r *run) exportCommand() *cobra.Command {
 	}) // fails only for a flag that is not there
 	c.Flags().BoolVar(&f.preview, "preview", false, t("preview"))
 	c.Flags().BoolVar(&f.force, "force", false, t("force"))
+	c.Flags().StringVar(&f.look.paper, "paper", string(export.A4), t("paper"))
+	c.Flags().StringVar(&f.look.font, "font", "", t("font"))
+	c.Flags().BoolVar(&f.look.blank, "blank", false, t("blank"))
 	return c
 }
 
@@ -54,11 +59,20 @@ func (r *run) export(name string, f exportFlags) error {
 	if r.flags.json && !f.preview {
 		return usage("json_preview")
 	}
-	format, err := f.chosen()
+	switch {
+	case name == wholePack:
+		return r.exportPack(to, f)
+	case name == allLists || r.isList(name):
+		return r.exportLists(name, to, f)
+	}
+	format, look, err := r.chosen(f)
 	if err != nil {
 		return err
 	}
-	s, err := r.openSheet(name)
+	s, err := r.openSheetAs(name, to.Person())
+	if err == nil && to.Outside() && !s.Opened() { // one's own copy can be handed over by its author
+		s, err = r.openCopy(s)
+	}
 	if err != nil {
 		return err
 	}
@@ -70,7 +84,7 @@ func (r *run) export(name string, f exportFlags) error {
 	if to.Outside() && d.Closed {
 		return invalid("nothing_leaves", "sheet", s.ID, "for", to, "text", r.words.T("leaves.nothing_for", "for", s.Pair.AudienceName(to)))
 	}
-	data, err := rendered(d, format)
+	data, err := rendered(d, format, look)
 	if err != nil {
 		return err
 	}
@@ -81,6 +95,36 @@ func (r *run) export(name string, f exportFlags) error {
 		return nil
 	}
 	return r.exportFile(s, d, data, line, f)
+}
+
+// openCopy asks whose copy it is for the passphrase, where there is one.
+func (r *run) openCopy(s forms.Sheet) (forms.Sheet, error) {
+	p, err := r.alone(s.Pair, s.ID.Of)
+	if err != nil {
+		return s, err
+	}
+	return sheet(p, s.ID.String())
+}
+
+// isList reports whether export is asked for a list, not a sheet.
+func (r *run) isList(name string) bool {
+	return r.lib.Registers[name] != nil && r.lib.Forms[name] == nil
+}
+
+// chosen returns the format and the look that are asked for.
+func (r *run) chosen(f exportFlags) (export.Format, export.PaperOptions, error) {
+	format, err := f.chosen()
+	if err != nil {
+		return "", export.PaperOptions{}, err
+	}
+	if f.preview {
+		return format, export.PaperOptions{}, nil
+	}
+	look, err := f.look.options(format)
+	if err == nil {
+		err = r.toTerminal(format, f.out)
+	}
+	return format, look, err
 }
 
 // chosen returns the format asked for, else the one that the file's name ends in,
@@ -118,10 +162,16 @@ func (r *run) exportFile(s forms.Sheet, d export.Document, data []byte, line for
 
 // putFile writes a file as writeNew does; its errors say what to do.
 func putFile(path string, data []byte, force bool) error {
-	err := writeNew(path, data, force)
+	return fileError(path, writeNew(path, data, force))
+}
+
+// fileError says what to do where a file could not be written; an error that has words
+// of its own keeps them.
+func fileError(path string, err error) error {
+	var worded *trouble
 	switch {
-	case err == nil:
-		return nil
+	case err == nil || errors.As(err, &worded):
+		return err
 	case errors.Is(err, fs.ErrExist):
 		return &trouble{exit: Failed, key: "file_there", args: []any{"file", cell.CleanLine(path)}, err: err}
 	}
@@ -141,7 +191,15 @@ func cause(err error) string {
 
 // writeNew writes a file that only its owner can read. It appears whole or not at
 // all. Without force, fs.ErrExist where there is a file already.
-func writeNew(path string, data []byte, force bool) (err error) {
+func writeNew(path string, data []byte, force bool) error {
+	return streamNew(path, force, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// streamNew is writeNew for what is written bit by bit.
+func streamNew(path string, force bool, write func(io.Writer) error) (err error) {
 	if !force {
 		held, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600) // keeps the name for us
 		if err != nil {
@@ -156,14 +214,14 @@ func writeNew(path string, data []byte, force bool) (err error) {
 			}
 		}()
 	}
-	if err := replaceFile(path, data); err != nil {
+	if err := replaceFile(path, write); err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
 }
 
 // replaceFile writes a file beside path and then gives it that name.
-func replaceFile(path string, data []byte) (err error) {
+func replaceFile(path string, write func(io.Writer) error) (err error) {
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".pairbook-*")
 	if err != nil {
 		return err
@@ -173,8 +231,7 @@ func replaceFile(path string, data []byte) (err error) {
 			_ = os.Remove(tmp.Name())
 		}
 	}()
-	_, err = tmp.Write(data)
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
+	if err = errors.Join(write(tmp), tmp.Sync(), tmp.Close()); err != nil {
 		return err
 	}
 	return os.Rename(tmp.Name(), path)

@@ -20,6 +20,7 @@ func onLinux() map[string]func(*testing.T, house) {
 		"a full disk and a lost window lose nothing saved": fullDiskAndLostWindow,
 		"without rights nothing is changed":                noRights,
 		"rights taken while it is open lose no words":      rightsTaken,
+		"no image of the memory is left behind by a crash": noCoreDump,
 	}
 }
 
@@ -154,5 +155,20 @@ func chmod(t *testing.T, path string, mode os.FileMode) {
 	t.Helper()
 	if err := os.Chmod(path, mode); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// noCoreDump: what was typed is not written into a core file.
+func noCoreDump(t *testing.T, h house) {
+	w := h.computer(t).window()
+	w.sees("Welcome")
+	limits, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(w.cmd.Process.Pid), "limits"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "Max core file size 0 0 bytes"
+	told := strings.Join(strings.Fields(string(limits)), " ")
+	if !strings.Contains(told, want) {
+		t.Errorf("the system says %q, want %q in it", told, want)
 	}
 }

@@ -16,15 +16,17 @@ import (
 )
 
 func (r *run) historyCommand() *cobra.Command {
+	as := ""
 	c := answersInJSON(r.command("history", func(_ *cobra.Command, args []string) error {
 		field := ""
 		if len(args) == 2 {
 			field = args[1]
 		}
-		return r.history(args[0], field)
+		return r.history(args[0], field, as)
 	}))
 	c.Args = r.args(1, 2)
 	c.ValidArgsFunction = r.completeQuestion
+	c.Flags().StringVar(&as, "as", "", r.words.T("cli.flag_as_show"))
 	return c
 }
 
@@ -50,11 +52,14 @@ type changeJSON struct {
 }
 
 // history prints who changed what and when, oldest first: only what both may read
-// together.
-func (r *run) history(sheetName, field string) error {
+// together, or one of the two alone.
+func (r *run) history(sheetName, field, as string) error {
+	who, err := reader(as)
+	if err != nil {
+		return err
+	}
 	at := place{}
 	if field != "" {
-		var err error
 		if at, err = parsePlace(field); err != nil {
 			return err
 		}
@@ -62,11 +67,11 @@ func (r *run) history(sheetName, field string) error {
 			return usage("bad_place", "place", shown(field))
 		}
 	}
-	s, err := r.openSheet(sheetName)
+	s, err := r.openSheetAs(sheetName, who.Hand)
 	if err != nil {
 		return err
 	}
-	t, err := newTeller(s, at)
+	t, err := newTeller(s, at, who)
 	if err != nil {
 		return err
 	}
@@ -118,16 +123,17 @@ func (c changeJSON) place() string {
 type teller struct {
 	sheet forms.Sheet
 	at    place
+	who   forms.Reader
 	// rows finds the question that shows a register's row on this sheet, or did
 	// before the row was taken away.
 	rows map[forms.RowID]*forms.Field
 }
 
 // newTeller checks that the question is there and may be read.
-func newTeller(s forms.Sheet, at place) (*teller, error) {
-	t := &teller{sheet: s, at: at, rows: map[forms.RowID]*forms.Field{}}
+func newTeller(s forms.Sheet, at place, who forms.Reader) (*teller, error) {
+	t := &teller{sheet: s, at: at, who: who, rows: map[forms.RowID]*forms.Field{}}
 	if at.field != "" {
-		if _, err := askedOrEarlier(s, at, forms.Reader{}); err != nil {
+		if _, err := askedOrEarlier(s, at, who); err != nil {
 			return nil, err
 		}
 	}
@@ -185,22 +191,24 @@ func (t *teller) matches(a forms.Address) bool {
 	if !ok || t.at.field != "" && t.at.field != fd.ID || t.at.part != "" && t.at.part != a.Part {
 		return false
 	}
-	if a.Hidden() || !t.sheet.MayRead(fd, a.Voice, forms.Reader{}) {
+	if a.Hidden() || !t.sheet.MayRead(fd, a.Voice, t.who) {
 		return false
 	}
 	if a.Part == "" || strings.HasPrefix(a.Part, "#") {
 		return true
 	}
 	part, ok := fd.Column(a.Part)
-	return ok && t.sheet.MayRead(part, a.Voice, forms.Reader{})
+	return ok && t.sheet.MayRead(part, a.Voice, t.who)
 }
 
-// current leaves out what stood in an answer of one person before it was told: that is
-// nobody else's business.
+// current leaves out what stood in an answer of one person before it was told, or sealed:
+// that is nobody else's business.
 func (t *teller) current(revs []forms.Revision) []forms.Revision {
+	together := t.sheet.Pair.Record.State(t.sheet.ID) == forms.StateTogether
 	return slices.DeleteFunc(revs, func(rev forms.Revision) bool {
 		fd, ok := t.field(rev.Addr)
-		if !ok || fd.Seen != forms.SeenTold || !rev.Addr.Voice.IsPerson() {
+		opens := ok && (fd.Seen == forms.SeenTold || fd.Seen == forms.SeenSealed && !together)
+		if !opens || !rev.Addr.Voice.IsPerson() || t.who.Alone && t.who.Hand == rev.Addr.Voice {
 			return false
 		}
 		last, ok := t.sheet.Pair.Record.Last(rev.Addr)

@@ -14,6 +14,7 @@ import (
 )
 
 func main() {
+	noCore()
 	cobra.MousetrapHelpText = "" // a double click on Windows opens the app
 	m := Main{
 		Args:   os.Args[1:],

@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "keep": keep, "begin": begin, "change": changeFile,
+			"exits": exits, "keep": keep, "begin": begin, "change": changeFile, "recovery": recoveryFile,
 		},
 		RequireExplicitExec: true,
 	})
@@ -80,6 +80,11 @@ func changeFile(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%q stands %d times in %s", before, n, args[0])
 	}
 	ts.Check(os.WriteFile(name, []byte(strings.Replace(text, before, after, 1)), 0o600))
+}
+
+// recovery FILE CODE writes what passphrase recover asks for: the code, and a passphrase.
+func recoveryFile(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(args[1]+"\nthree\n"), 0o600))
 }
 
 // begin [FLAGS…] begins with the pair of all examples.

@@ -16,9 +16,9 @@ import (
 type opening struct {
 	build func() (*tui.App, error)
 	size  tea.WindowSizeMsg // of the terminal, so that the first View is of that size already
-	note  string   // said on the first screen; build sets it, where there is something to say
-	app   *tui.App // nil until built
-	err   error    // why it could not be built
+	note  string            // said on the first screen; build sets it, where there is something to say
+	app   *tui.App          // nil until built
+	err   error             // why it could not be built
 }
 
 // Init implements tea.Model.

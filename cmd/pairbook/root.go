@@ -62,8 +62,10 @@ func (r *run) commands() []*cobra.Command {
 	return []*cobra.Command{
 		r.newCommand(), r.listCommand(), r.statusCommand(), r.planCommand(), r.showCommand(), r.setCommand(),
 		r.meetingCommand(), r.logCommand(), r.actionsCommand(), r.goalsCommand(), r.reviewCommand(), r.checkRulesCommand(),
-		r.closeCommand(), r.reopenCommand(), r.sealCommand(), r.historyCommand(), r.exportCommand(), r.ledgerCommand(), r.whoSeesCommand(), r.calendarCommand(),
+		r.closeCommand(), r.reopenCommand(), r.sealCommand(), r.signCommand(), r.verifyCommand(), r.historyCommand(),
+		r.exportCommand(), r.ledgerCommand(), r.whoSeesCommand(), r.calendarCommand(),
 		r.pauseCommand(), r.resumeCommand(), r.closingCommand(), r.certificateCommand(),
+		r.passphraseCommand(), r.backupCommand(), r.restoreCommand(), r.forgetCommand(),
 		r.formCommand(), r.programmeCommand(), r.doctorCommand(), r.completionCommand(), r.versionCommand(),
 	}
 }
@@ -85,6 +87,7 @@ func (r *run) placeFlags(fs *pflag.FlagSet, t func(key string) string) {
 	fs.StringVar(&r.flags.lang, "lang", "", t("lang"))
 	fs.StringVar(&r.flags.today, "today", "", t("today"))
 	fs.StringVar(&r.flags.forms, "forms", "", t("forms"))
+	fs.StringVar(&r.flags.passFile, "passphrase-file", "", t("passphrase_file"))
 }
 
 // appFlags declares the flags of the app on the screen.

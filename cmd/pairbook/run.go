@@ -71,12 +71,19 @@ type run struct {
 	flags globals
 	out   bytes.Buffer // what goes to Stdout at the end: whole, or not at all
 	book  *store.Book  // nil until opened
+
+	secrets   secrets
+	stdinRead bool   // standard input has been read to its end
+	otherPass string // of the last book that openOther opened
+	pass      string // the book's passphrase, where it was asked for: a run may open the book twice
+	owners    owners
 }
 
 // globals are the flags that every command has.
 type globals struct {
 	book, lang, pair, today string
 	forms                   string
+	passFile                string
 	json                    bool
 	theme                   string
 	noMouse                 bool

@@ -42,19 +42,57 @@ func (r *run) set(sheetName, name string, values []string, as string) error {
 	if s.ReadOnly() {
 		return readOnly(s)
 	}
-	e, err := r.plan(s, name, values, as)
+	e, err := r.planAlone(s, name, values, as)
 	if err != nil {
 		return err
 	}
-	if err := r.commit(p, e.hand(), e.changes); err != nil {
+	if err := r.commit(e.sheet.Pair, e.hand(), e.changes); err != nil {
 		return err
 	}
 	r.echo(e)
 	return nil
 }
 
-// commit makes changes durable, and brings the pair up to them.
+// planAlone is plan. Where the answer belongs to a person with a passphrase, that is asked
+// for first: what is there already has to be read.
+func (r *run) planAlone(s forms.Sheet, name string, values []string, as string) (edit, error) {
+	e, err := r.plan(s, name, values, as)
+	if err != nil {
+		return e, err
+	}
+	now := s.Pair.Owners()
+	for _, c := range e.changes {
+		v := now.Of(c.Addr)
+		p, err := r.alone(s.Pair, v)
+		if err != nil {
+			return e, err
+		}
+		if p == s.Pair {
+			continue
+		}
+		if s, err = sheet(p, s.ID.String()); err != nil {
+			return e, err
+		}
+		return r.plan(s, name, values, as)
+	}
+	return e, nil
+}
+
+// commit makes changes durable, and brings the pair up to them. What they open to both is
+// kept for both from then on.
 func (r *run) commit(p *forms.Pair, hand forms.Voice, cs []forms.Change) error {
+	before := p.Owners()
+	if err := r.save(p, hand, cs); err != nil {
+		return err
+	}
+	r.owners.see(p)
+	if err := r.disclose(p, before); err != nil {
+		return err
+	}
+	return r.keepSpoken(p.Record.Pair, cs)
+}
+
+func (r *run) save(p *forms.Pair, hand forms.Voice, cs []forms.Change) error {
 	revs, err := r.book.Commit(p.Record.Pair, hand, cs)
 	if err != nil {
 		return err
@@ -62,7 +100,18 @@ func (r *run) commit(p *forms.Pair, hand forms.Voice, cs []forms.Change) error {
 	for _, rev := range revs {
 		p.Record.Apply(rev)
 	}
-	return r.keepSpoken(p.Record.Pair, cs)
+	return nil
+}
+
+// disclose says once more what belonged to one of the two before and is open now: what lay
+// behind a passphrase is kept for both. What was open already stays as it is.
+func (r *run) disclose(p *forms.Pair, before forms.Owners) error {
+	for v, cs := range p.Disclosed(before) {
+		if err := r.save(p, v, cs); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func readOnly(s forms.Sheet) error {
@@ -75,17 +124,16 @@ func readOnly(s forms.Sheet) error {
 // readStdin replaces a value "-" by what comes in, less its last line break.
 func (r *run) readStdin(values []string) ([]string, error) {
 	out := make([]string, len(values))
-	read := false
 	for i, v := range values {
 		name, rest, assigned := strings.Cut(v, "=")
 		out[i] = v
 		if v != "-" && !(assigned && rest == "-" && forms.IsID(name)) {
 			continue
 		}
-		if read {
+		if r.stdinRead || r.flags.passFile == "-" {
 			return nil, usage("stdin_twice")
 		}
-		read = true
+		r.stdinRead = true
 		data, err := io.ReadAll(io.LimitReader(r.main.Stdin, store.MaxValue+2))
 		if err != nil {
 			return nil, fmt.Errorf("read standard input: %w", err)

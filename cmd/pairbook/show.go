@@ -39,15 +39,29 @@ func reader(as string) (forms.Reader, error) {
 }
 
 // openSheet opens the book for reading and finds a sheet in it.
-func (r *run) openSheet(name string) (forms.Sheet, error) {
-	if err := r.toRead(); err != nil {
-		return forms.Sheet{}, err
-	}
-	p, err := r.pair()
+func (r *run) openSheet(name string) (forms.Sheet, error) { return r.openSheetAs(name, "") }
+
+// openSheetAs is openSheet for one of the two alone, whose passphrase is asked for where
+// there is one; for "" it is openSheet.
+func (r *run) openSheetAs(name string, v forms.Voice) (forms.Sheet, error) {
+	p, err := r.openPairAs(v)
 	if err != nil {
 		return forms.Sheet{}, err
 	}
 	return sheet(p, name)
+}
+
+// openPairAs opens the book and reads the pair that is meant, for one of the two alone
+// or, for "", for both.
+func (r *run) openPairAs(v forms.Voice) (*forms.Pair, error) {
+	if err := r.toRead(); err != nil {
+		return nil, err
+	}
+	p, err := r.pair()
+	if err != nil {
+		return nil, err
+	}
+	return r.alone(p, v)
 }
 
 func (r *run) showSheet(name, as string) error {
@@ -55,7 +69,7 @@ func (r *run) showSheet(name, as string) error {
 	if err != nil {
 		return err
 	}
-	s, err := r.openSheet(name)
+	s, err := r.openSheetAs(name, who.Hand)
 	if err != nil {
 		return err
 	}
@@ -79,7 +93,7 @@ func (r *run) showQuestion(sheetName, name, as string) error {
 	if err != nil || at.add || at.drop {
 		return usage("bad_place", "place", shown(name))
 	}
-	s, err := r.openSheet(sheetName)
+	s, err := r.openSheetAs(sheetName, who.Hand)
 	if err != nil {
 		return err
 	}
@@ -357,8 +371,8 @@ func (r *run) placeLines(a export.Answer, at place) ([]string, error) {
 }
 
 // rendered is a document as it is exported.
-func rendered(d export.Document, f export.Format) ([]byte, error) {
+func rendered(d export.Document, f export.Format, o export.PaperOptions) ([]byte, error) {
 	var b bytes.Buffer
-	err := export.Write(&b, f, d)
+	err := export.WriteOn(&b, f, d, o)
 	return b.Bytes(), err
 }

@@ -22,6 +22,7 @@ func TestOnATerminal(t *testing.T) {
 	h := build(t)
 	tests := everywhere()
 	maps.Copy(tests, onLinux())
+	maps.Copy(tests, asking())
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"crypto/rand"
+	"errors"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"pairbook/forms"
+	"pairbook/store"
 	"pairbook/tui/cell"
 )
 
@@ -91,7 +94,8 @@ func (r *run) sayOpen(s forms.Sheet) bool {
 }
 
 // seal ends one person's copy of the feedback: from then on it cannot be changed,
-// and once both are sealed both can be read.
+// and once both are sealed both can be read. A copy that is sealed already is left as it
+// is, so that the two can open both, where these lie behind passphrases.
 func (r *run) seal(name string) error {
 	s, err := r.sheetToWrite(name)
 	if err != nil {
@@ -100,11 +104,54 @@ func (r *run) seal(name string) error {
 	if s.Form.Copies != forms.CopiesEach {
 		return usage("seal_what", "sheet", s.ID)
 	}
-	if err := r.setState(s, forms.StateSealed, s.ID.Of); err != nil {
+	if s.Pair.Record.State(s.ID) != forms.StateSealed {
+		if s, err = r.openCopy(s); err != nil {
+			return err
+		}
+		cs, err := s.SealCopy(rand.Reader)
+		if err != nil {
+			return err
+		}
+		if err := r.turn(s, cs, forms.StateSealed, s.ID.Of); err != nil {
+			return err
+		}
+	}
+	if !s.BothSealed() {
+		r.say(r.words.T("privacy.seal_waits", "name", s.Pair.Name(s.ID.Of.Other())))
+		return nil
+	}
+	return r.openBoth(s)
+}
+
+// openBoth opens the two copies of an evaluation, with the passphrases of those who have
+// one, and says whether they are what was sealed.
+func (r *run) openBoth(s forms.Sheet) error {
+	p := s.Pair
+	for _, v := range []forms.Voice{forms.Mentee, forms.Mentor} {
+		if copied, ok := p.Sheet(forms.SheetID{Form: s.ID.Form, Of: v}); ok && copied.Opened() {
+			continue
+		}
+		again, err := r.alone(p, v)
+		if errors.Is(err, store.ErrPersonLocked) {
+			r.say(r.words.T("privacy.open_later", "sheet", s.ID))
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		p = again
+	}
+	if err := r.disclose(p, forms.OwnersUntilTold(p.Library)); err != nil {
 		return err
 	}
-	if s.Opened() {
-		r.note("both_sealed")
+	r.note("both_sealed")
+	broken := false
+	for _, f := range p.CheckOpened(s.ID.Form) {
+		r.say(p.SayProof(f))
+		broken = broken || f.Broken()
+	}
+	if broken {
+		return quietly(Invalid)
 	}
 	return nil
 }
@@ -118,7 +165,7 @@ func (r *run) reopen(name string) error {
 	}
 	hand := forms.Mentee
 	switch {
-	case s.Form.Copies == forms.CopiesEach && s.Opened():
+	case s.Form.Copies == forms.CopiesEach && s.BothSealed():
 		return invalid("both_open", "sheet", s.ID)
 	case s.Form.Copies == forms.CopiesEach:
 		hand = s.ID.Of
@@ -128,7 +175,10 @@ func (r *run) reopen(name string) error {
 	if s.ID.Of == "" {
 		return r.reopenMeeting(s)
 	}
-	return r.setState(s, forms.StateOpen, hand)
+	if s, err = r.openCopy(s); err != nil {
+		return err
+	}
+	return r.turn(s, s.Unseal(), forms.StateOpen, hand)
 }
 
 // reopenMeeting lets a meeting be changed again. What is changed in one that two others
@@ -142,10 +192,6 @@ func (r *run) reopenMeeting(s forms.Sheet) error {
 		r.note("correction")
 	}
 	return nil
-}
-
-func (r *run) setState(s forms.Sheet, st forms.State, hand forms.Voice) error {
-	return r.turn(s, []forms.Change{{Addr: forms.StateAddress(s.ID), Value: forms.Value(st)}}, st, hand)
 }
 
 // turn makes the changes that bring a sheet into a state, and tells.

@@ -66,6 +66,9 @@ func (r *run) status() error {
 	if n := countRules(st.Rules); n > 0 {
 		r.print("\n" + r.words.N("cli.status_rules", n))
 	}
+	if day, ok := p.KeepUntil(); ok && !p.Today.Before(day) {
+		r.print("\n" + r.words.T("privacy.keep_past", "day", r.words.Day(day)))
+	}
 	r.printPlan(p, st)
 	r.printForms(st)
 	return nil

@@ -44,12 +44,16 @@ func messagesIn(src string) map[string]bool {
 	}
 	add(`\b(?:usage|notFound|invalid)\("(\w+)"`, "errors.$")
 	add(`\bkey: "(\w+)"`, "errors.$")
-	add(`\{store\.Err\w+, \w+, "(\w+)"\}`, "errors.$")
+	add(`\{(?:store|forms)\.Err\w+, \w+, "(\w+)"\}`, "errors.$")
 	add(`\b(?:gone|damaged|in_use)\b()`, "errors.gone_backup", "errors.damaged_backup", "errors.in_use_by")
-	add(`"((?:cli|errors|forms)\.\w+[a-z0-9])"`, "$")
+	add(`"(damaged_key)"`, "errors.$", "errors.$_backup", "errors.$_passphrase", "errors.$_recovery")
+	add(`("privacy.way_")`, "privacy.way_passphrase", "privacy.way_recovery")
+	add(`("privacy.restore_")`, "privacy.restore_here", "privacy.restore_there", "privacy.restore_here_none", "privacy.restore_there_none",
+		"privacy.restore_same", "privacy.restore_newer_here", "privacy.restore_newer_there", "privacy.restore_only_here", "privacy.restore_only_there")
+	add(`"((?:cli|errors|forms|privacy)\.\w+[a-z0-9])"`, "$")
 	add(`\br\.note\("(\w+)"`, "cli.$")
 	add(`\bt\("(\w+)"\)`, "cli.flag_$")
-	add(`\br\.(?:command|group)\("([\w -]+)"`, "cli.$", "cli.$_long")
+	add(`\b(?:r\.(?:command|group)|sub)\("([\w -]+)"`, "cli.$", "cli.$_long")
 	add(`\bfound\("\w+", ok, "(\w+)"`, "cli.doctor_$")
 	add(`\bfound\("\w+", (?:warn|fail), "(\w+)"`, "cli.doctor_$", "cli.doctor_$_cure")
 	for _, k := range []forms.Kind{
@@ -94,7 +98,7 @@ func TestNoWordStandsInTheCatalogueInVain(t *testing.T) {
 	}
 	said := messagesIn(source(t))
 	for _, key := range w.Keys() {
-		ours := strings.HasPrefix(key, "cli.") || strings.HasPrefix(key, "errors.")
+		ours := strings.HasPrefix(key, "cli.") || strings.HasPrefix(key, "errors.") || strings.HasPrefix(key, "privacy.")
 		if ours && !said[key] && !said[strings.TrimSuffix(key, "_use")] {
 			t.Errorf("nobody says %s", key)
 		}
@@ -122,7 +126,7 @@ func TestEveryCommandHasItsHelpInEveryLanguage(t *testing.T) {
 	h := newHome(t)
 	for _, l := range lang.All() {
 		for _, c := range []string{
-			"", "new", "list", "status", "plan", "show", "set", "log", "actions", "actions done", "actions partly", "actions drop", "actions move", "actions add", "goals", "goals rate", "goals reached", "review", "meeting", "meeting list", "meeting new", "meeting book", "meeting cancel", "meeting close", "pause", "resume", "closing", "certificate", "check-rules", "check-rules set-aside", "check-rules take-back", "close", "reopen", "seal", "history", "export", "calendar", "form", "form list", "form show",
+			"", "new", "list", "status", "plan", "show", "set", "log", "actions", "actions done", "actions partly", "actions drop", "actions move", "actions add", "goals", "goals rate", "goals reached", "review", "meeting", "meeting list", "meeting new", "meeting book", "meeting cancel", "meeting close", "pause", "resume", "closing", "certificate", "check-rules", "check-rules set-aside", "check-rules take-back", "close", "reopen", "seal", "sign", "verify", "passphrase", "passphrase set", "passphrase change", "passphrase remove", "passphrase recover", "backup", "backup list", "restore", "forget", "history", "export", "calendar", "form", "form list", "form show",
 			"form check", "form new", "form schema", "programme", "programme list", "programme show", "programme check", "programme new", "programme schema", "doctor", "completion", "version", "help",
 		} {
 			out := h.must(append(strings.Fields(c), "--help", "--lang", string(l))...)

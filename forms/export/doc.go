@@ -1,5 +1,6 @@
 // Package export turns a sheet into a document for one reader, and a document
-// into text, Markdown, HTML and JSON.
+// into text, Markdown, HTML and JSON, PDF, DOCX and ODT. The pair's lists it writes as
+// CSV and XLSX.
 //
 // Build decides what is said and to whom: what a reader may not read never gets
 // into the Document, so no format can let it out. A Document carries meaning (a

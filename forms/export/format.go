@@ -19,11 +19,31 @@ const (
 	FormatMarkdown Format = "markdown"
 	FormatHTML     Format = "html"
 	FormatJSON     Format = "json"
+	FormatPDF      Format = "pdf"  // for paper, and for reading without anything else
+	FormatDOCX     Format = "docx" // for Word
+	FormatODT      Format = "odt"  // for LibreOffice and its kin
 )
 
-// Formats lists the formats, those for people first.
+// The formats of lists, which CSV and XLSX write.
+const (
+	FormatCSV  Format = "csv"
+	FormatXLSX Format = "xlsx"
+)
+
+// Formats lists the formats that are text, those for people first.
 func Formats() []Format {
 	return []Format{FormatText, FormatMarkdown, FormatHTML, FormatJSON}
+}
+
+// FileFormats lists the formats that are no text: they are for files, and never for a
+// terminal.
+func FileFormats() []Format {
+	return []Format{FormatPDF, FormatDOCX, FormatODT}
+}
+
+// ListFormats lists the formats of the pair's lists; Write does not know them.
+func ListFormats() []Format {
+	return []Format{FormatCSV, FormatXLSX}
 }
 
 // Ext returns the end of a file's name, with its dot; "" for an unknown format.
@@ -37,6 +57,8 @@ func (f Format) Ext() string {
 		return ".html"
 	case FormatJSON:
 		return ".json"
+	case FormatPDF, FormatDOCX, FormatODT, FormatCSV, FormatXLSX:
+		return "." + string(f)
 	}
 	return ""
 }
@@ -45,7 +67,7 @@ func (f Format) Ext() string {
 // its dot: "markdown", "md", ".md".
 func ParseFormat(s string) (Format, error) {
 	name := strings.TrimPrefix(strings.ToLower(s), ".")
-	for _, f := range Formats() {
+	for _, f := range append(Formats(), FileFormats()...) {
 		if name == string(f) || "."+name == f.Ext() {
 			return f, nil
 		}
@@ -55,15 +77,19 @@ func ParseFormat(s string) (Format, error) {
 
 func names() string {
 	var all []string
-	for _, f := range Formats() {
+	for _, f := range append(Formats(), FileFormats()...) {
 		all = append(all, string(f))
 	}
 	return strings.Join(all, ", ")
 }
 
-// Write writes a document in a format; plain text gets TextWidth. Errors are an
-// unknown format, or the writer's.
-func Write(w io.Writer, f Format, d Document) error {
+// Write writes a document in a format; plain text gets TextWidth, and paper is A4.
+// Errors are an unknown format, or the writer's.
+func Write(w io.Writer, f Format, d Document) error { return WriteOn(w, f, d, PaperOptions{}) }
+
+// WriteOn is Write with a choice of paper and font, for the formats that have them. Errors
+// are also a font that cannot be used.
+func WriteOn(w io.Writer, f Format, d Document, o PaperOptions) error {
 	switch f {
 	case FormatText:
 		return Text(w, d, TextWidth)
@@ -73,6 +99,12 @@ func Write(w io.Writer, f Format, d Document) error {
 		return HTML(w, d)
 	case FormatJSON:
 		return JSON(w, d)
+	case FormatPDF:
+		return PDF(w, d, o)
+	case FormatDOCX:
+		return DOCX(w, d, o)
+	case FormatODT:
+		return ODT(w, d, o)
 	}
 	return fmt.Errorf("writing a document: %q is no format: %s", f, names())
 }

@@ -36,7 +36,7 @@ func TestNamesOfFilesAreLegalEverywhereAndNameNobody(t *testing.T) {
 }
 
 func TestFormatsAreKnownByNameAndEnding(t *testing.T) {
-	for _, f := range export.Formats() {
+	for _, f := range append(export.Formats(), export.FileFormats()...) {
 		for _, name := range []string{string(f), f.Ext(), strings.TrimPrefix(f.Ext(), "."), strings.ToUpper(string(f))} {
 			if got, err := export.ParseFormat(name); got != f || err != nil {
 				t.Errorf("%q is read as %q, %v", name, got, err)
@@ -62,7 +62,7 @@ func (full) Write([]byte) (int, error) { return 0, errFull }
 
 func TestAWriterThatFailsIsReported(t *testing.T) {
 	d := export.Build(newBook(t, lang.English).sheet(contract), export.Options{})
-	for _, f := range export.Formats() {
+	for _, f := range append(export.Formats(), export.FileFormats()...) {
 		if err := export.Write(full{}, f, d); !errors.Is(err, errFull) {
 			t.Errorf("%s: %v", f, err)
 		}

@@ -2,7 +2,9 @@ package export_test
 
 import (
 	"bytes"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -126,12 +128,19 @@ func write(t testing.TB, f export.Format, d export.Document) string {
 	return out.String()
 }
 
-// everywhere writes a document in every format, one after the other.
+// everywhere writes a document in every format, one after the other; of office files,
+// what is in them.
 func everywhere(t testing.TB, d export.Document) string {
 	t.Helper()
 	var all strings.Builder
 	for _, f := range export.Formats() {
 		all.WriteString(write(t, f, d))
+	}
+	for _, f := range officeFormats() {
+		inside := parts(t, write(t, f, d))
+		for _, name := range slices.Sorted(maps.Keys(inside)) {
+			all.WriteString(inside[name])
+		}
 	}
 	return all.String()
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 )
 
@@ -60,11 +59,6 @@ func Match(env string) Lang {
 		return English
 	}
 	return all[i]
-}
-
-// Sort puts xs in the alphabetical order of a language: in Swedish Å, Ä and Ö come after Z.
-func Sort(l Lang, xs []string) {
-	collate.New(language.Make(string(l))).SortStrings(xs)
 }
 
 // Text is one text in several languages, as forms and programmes carry their

@@ -3,6 +3,7 @@ package screen
 
 import (
 	"pairbook/tui"
+	"pairbook/tui/screen/changed"
 	"pairbook/tui/screen/checks"
 	"pairbook/tui/screen/ending"
 	"pairbook/tui/screen/evaluation"
@@ -11,6 +12,7 @@ import (
 	"pairbook/tui/screen/history"
 	"pairbook/tui/screen/lists"
 	"pairbook/tui/screen/pair"
+	"pairbook/tui/screen/privacy"
 	"pairbook/tui/screen/review"
 	"pairbook/tui/screen/sheet"
 	"pairbook/tui/screen/start"
@@ -32,5 +34,7 @@ func All() map[tui.ScreenID]tui.Maker {
 		tui.Checks:     checks.New,
 		tui.Review:     review.New,
 		tui.Ending:     ending.New,
+		tui.Privacy:    privacy.New,
+		tui.Changed:    changed.New,
 	}
 }

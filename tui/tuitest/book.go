@@ -54,6 +54,7 @@ type Book struct {
 	fails    map[Op]error
 	slow     map[Op]time.Duration
 	calls    map[Op]int
+	vault
 }
 
 // shelf is what a book holds of one pair.
@@ -63,6 +64,8 @@ type shelf struct {
 	drafts     map[forms.Address]string
 	undo, redo [][]forms.Revision
 	last       forms.Stamp
+	private    map[forms.RevID]forms.Voice   // revisions that are behind a person's passphrase
+	privDraft  map[forms.Address]forms.Voice // and drafts
 }
 
 // NewBook returns an empty book whose revisions are made at the times that now
@@ -193,7 +196,10 @@ func (b *Book) NewPair(cs []forms.Change, hand forms.Voice) (forms.PairID, error
 		return "", err
 	}
 	id := forms.PairID(fmt.Sprintf("pair%02d", len(b.pairs)+1))
-	s := &shelf{heads: map[forms.Address][]forms.Head{}, drafts: map[forms.Address]string{}}
+	s := &shelf{
+		heads: map[forms.Address][]forms.Head{}, drafts: map[forms.Address]string{},
+		private: map[forms.RevID]forms.Voice{}, privDraft: map[forms.Address]forms.Voice{},
+	}
 	b.pairs[id] = s
 	b.write(s, forms.Edit, hand, cs)
 	return id, nil
@@ -206,12 +212,24 @@ func (b *Book) Load(id forms.PairID) (*forms.Record, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
+	return b.record(id, s, b.hides), 0, nil
+}
+
+// record copies what a pair said and typed, without what hides says.
+func (b *Book) record(id forms.PairID, s *shelf, hides func(forms.PairID, forms.Voice) bool) *forms.Record {
 	rec := forms.NewRecord(id)
 	for a, hs := range s.heads {
-		rec.Put(a, slices.Clone(hs))
+		seen := slices.DeleteFunc(slices.Clone(hs), func(h forms.Head) bool { return hides(id, s.private[h.ID]) })
+		if len(seen) > 0 {
+			rec.Put(a, seen)
+		}
 	}
-	maps.Copy(rec.Drafts, s.drafts)
-	return rec, 0, nil
+	for a, text := range s.drafts {
+		if !hides(id, s.privDraft[a]) {
+			rec.Drafts[a] = text
+		}
+	}
+	return rec
 }
 
 // Commit keeps changes as one deed.
@@ -220,6 +238,11 @@ func (b *Book) Commit(id forms.PairID, hand forms.Voice, cs []forms.Change) ([]f
 	s, err := b.at(OpCommit, id)
 	if err != nil {
 		return nil, err
+	}
+	for _, c := range cs {
+		if v := b.owner(id, s, c.Addr); b.hides(id, v) {
+			return nil, ErrPersonLocked
+		}
 	}
 	revs := b.write(s, forms.Edit, hand, cs)
 	if slices.ContainsFunc(revs, func(r forms.Revision) bool { return !forms.Lasting(r.Addr) }) {
@@ -236,7 +259,12 @@ func (b *Book) Draft(id forms.PairID, ds map[forms.Address]string) error {
 		return err
 	}
 	for a, text := range ds {
+		v := b.owner(id, s, a)
+		if b.hides(id, v) {
+			return ErrPersonLocked
+		}
 		s.drafts[a] = text
+		s.privDraft[a] = v
 		if text == "" {
 			delete(s.drafts, a)
 		}
@@ -274,7 +302,7 @@ func (b *Book) History(id forms.PairID, match func(forms.Address) bool) ([]forms
 	}
 	var revs []forms.Revision
 	for _, r := range s.revs {
-		if match == nil || match(r.Addr) {
+		if !b.hides(id, s.private[r.ID]) && (match == nil || match(r.Addr)) {
 			revs = append(revs, r)
 		}
 	}
@@ -324,7 +352,9 @@ func (b *Book) write(s *shelf, kind forms.RevKind, hand forms.Voice, cs []forms.
 	var revs []forms.Revision
 	for i, c := range cs {
 		old := s.heads[c.Addr]
-		if last[c.Addr] != i || c.Value == s.value(c.Addr) && len(old) < 2 {
+		mine := b.ownerIn(s, c.Addr)
+		opens := mine == "" && len(old) == 1 && s.private[old[0].ID] != ""
+		if last[c.Addr] != i || c.Value == s.value(c.Addr) && len(old) < 2 && !opens {
 			continue
 		}
 		b.seq++
@@ -338,59 +368,11 @@ func (b *Book) write(s *shelf, kind forms.RevKind, hand forms.Voice, cs []forms.
 		}
 		s.heads[c.Addr] = []forms.Head{{ID: r.ID, Author: hand, Time: r.Time, Value: c.Value}}
 		s.last = r.Time
+		if mine != "" {
+			s.private[r.ID] = mine
+		}
 		revs = append(revs, r)
 	}
 	s.revs = append(s.revs, revs...)
 	return revs
-}
-
-// reverse takes back the top deed of one stack and puts that on the other; deeds
-// that would change nothing any more are dropped on the way.
-func (b *Book) reverse(s *shelf, kind forms.RevKind, hand forms.Voice, from, to *[][]forms.Revision) []forms.Revision {
-	for len(*from) > 0 {
-		deed := (*from)[len(*from)-1]
-		*from = (*from)[:len(*from)-1]
-		var cs []forms.Change
-		for _, r := range deed {
-			cs = append(cs, forms.Change{Addr: r.Addr, Value: s.before(r)})
-		}
-		if revs := b.write(s, kind, hand, cs); len(revs) > 0 {
-			*to = append(*to, revs)
-			return revs
-		}
-	}
-	return nil
-}
-
-// before returns what a revision replaced: of several answers, the latest.
-func (s *shelf) before(r forms.Revision) forms.Value {
-	for i := len(s.revs) - 1; i >= 0; i-- {
-		if slices.Contains(r.Parents, s.revs[i].ID) {
-			return s.revs[i].Value
-		}
-	}
-	return ""
-}
-
-// elsewhere is the device of answers that were given in another copy of the book.
-const elsewhere = "other"
-
-// Apart keeps an answer that was given in another copy of the book, which had not
-// seen those given here: both stand until somebody chooses. It is no deed of this
-// book and is not undone.
-func (b *Book) Apart(id forms.PairID, hand forms.Voice, c forms.Change) error {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	s := b.pairs[id]
-	if s == nil {
-		return fmt.Errorf("%w: %s", ErrNoPair, id)
-	}
-	b.seq++
-	b.stamp = b.stamp.Next(b.now())
-	r := forms.Revision{
-		ID: forms.RevID{Device: elsewhere, Seq: b.seq}, Act: b.seq, Author: hand, Time: b.stamp, Addr: c.Addr, Value: c.Value,
-	}
-	s.heads[c.Addr] = append(s.heads[c.Addr], forms.Head{ID: r.ID, Author: hand, Time: r.Time, Value: c.Value})
-	s.last, s.revs = r.Time, append(s.revs, r)
-	return nil
 }

@@ -69,6 +69,7 @@ func (s *Stage) build(o Options) error {
 	}
 	now := func() time.Time { return time.Now().UTC() }
 	s.Book = NewBook(now)
+	s.Book.library = lib
 	k, err := NewKeeper(s.Book)
 	if err != nil {
 		return err

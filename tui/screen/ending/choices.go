@@ -99,8 +99,7 @@ func (s *Screen) openAlone() tea.Cmd {
 	if s.part == curtainPart {
 		s.leavePart()
 	}
-	s.d.Reader.Alone = true
-	return s.open(forms.SheetID{Form: forms.EarlyEndForm}, "")
+	return s.d.Alone(s.d.Reader.Hand, tui.Place{Screen: tui.SheetPage, Pair: s.d.Pair.Record.Pair, Sheet: forms.SheetID{Form: forms.EarlyEndForm}})
 }
 
 // checklist has a line for each point; Enter goes to where it is done.

@@ -162,6 +162,22 @@ func TestAnEarlyEndIsSeenByNobodyElseUntilItIsTold(t *testing.T) {
 	})
 }
 
+func TestAnEarlyEndBehindAPassphraseIsReadOnlyWithIt(t *testing.T) {
+	pass := func(k *tuitest.Keeper) {
+		k.Says(early("ee_date", forms.Mentee), "2026-03-20")
+		_, _ = k.Book.SetPersonPassphrase(k.Pair, forms.Mentee, "", "mine") // a story sees what is not there
+		k.Book.LockPerson(k.Pair, forms.Mentee)
+	}
+	tuitest.Tell(t, on(pass), func(u *story.User, s *tuitest.Stage) {
+		u.Press("f10", "down", "down", "down", "down", "enter", "enter").Sees("Please type the passphrase of Amina Diallo").SeesNot("20 March")
+		u.Press("esc").SeesRow("together", "Amina types").Press("enter", "enter").Type("mine").Press("enter").SeesRow("alone", "Amina types").Sees("20 March 2026")
+		u.Press("esc").SeesRow("together").SeesNot("20 March")
+		if info, _ := s.Book.Person(s.Pair, forms.Mentee); info.Unlocked {
+			t.Error("Amina is still unlocked")
+		}
+	})
+}
+
 func TestPassingTheKeyboardOnHidesWhatIsBeingWritten(t *testing.T) {
 	for _, over := range []string{"", "f1", "f5", "f9", "f10"} {
 		tuitest.Tell(t, on(nil), func(u *story.User, s *tuitest.Stage) {

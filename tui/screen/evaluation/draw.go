@@ -45,7 +45,7 @@ func (s *Screen) page(p *menu.Page, h int) {
 
 func (s *Screen) choose(p *menu.Page, h int, notes, few bool) {
 	roomy := h >= 28
-	if h >= 16 {
+	if sealed := s.state(forms.Mentee) == forms.StateSealed || s.state(forms.Mentor) == forms.StateSealed; h >= 16 && !sealed {
 		intro := "evaluation.intro"
 		if !s.has(forms.TogetherForm) {
 			intro = "evaluation.intro_each"
@@ -62,7 +62,8 @@ func (s *Screen) choose(p *menu.Page, h int, notes, few bool) {
 	if !roomy {
 		p.Gap()
 	}
-	p.Prose(scroll.None, s.d.Words.T("evaluation.promise"), 0, theme.Style{})
+	s.drawProofs(p)
+	p.Prose(scroll.None, s.d.Words.T(s.promise()), 0, theme.Style{})
 }
 
 func (s *Screen) title() string {

@@ -24,6 +24,7 @@ type Screen struct {
 	grace   tui.Grace   // of the curtain: a double click that drew it must not open it too
 	rows    []int       // drawn line -> choice
 	top     int
+	checked checked
 }
 
 // New opens the page of an evaluation.
@@ -88,8 +89,7 @@ func (s *Screen) move(by int) tea.Cmd {
 func (s *Screen) enter() tea.Cmd {
 	if v := s.curtain; v != "" {
 		s.curtain = ""
-		s.d.Reader = forms.Reader{Hand: v, Alone: true}
-		return s.open(forms.SheetID{Form: s.form, Of: v})
+		return s.d.Alone(v, tui.Place{Screen: tui.SheetPage, Pair: s.d.Pair.Record.Pair, Sheet: s.copyID(v)})
 	}
 	cs := s.choices()
 	s.at = max(min(s.at, len(cs)-1), 0)
@@ -117,7 +117,16 @@ func (s *Screen) has(form string) bool { return slices.Contains(s.d.Pair.Program
 
 func (s *Screen) choices() []menu.Choice {
 	w := s.d.Words
-	out := []menu.Choice{s.copyChoice(forms.Mentee), s.copyChoice(forms.Mentor), s.togetherChoice()}
+	out := []menu.Choice{s.copyChoice(forms.Mentee), s.copyChoice(forms.Mentor)}
+	switch {
+	case s.bothSealed() && !s.opened():
+		out = append(out, menu.Choice{Label: w.T("evaluation.open_both"), Note: w.T("evaluation.open_both_note"), Run: s.d.OpenTogether})
+	default:
+		out = append(out, s.togetherChoice())
+	}
+	if c, ok := s.handChoice(); ok {
+		out = append(out, c)
+	}
 	if s.has(forms.TogetherForm) {
 		joint := menu.Choice{Label: w.T("evaluation.joint"), Note: w.T("evaluation.joint_note"), Run: func() tea.Cmd {
 			return s.open(forms.SheetID{Form: forms.TogetherForm})
@@ -167,6 +176,8 @@ func (s *Screen) copyChoice(v forms.Voice) menu.Choice {
 			c.Label, c.Mark = w.T("evaluation.write", "name", name), theme.Off
 		}
 		c.Run = func() tea.Cmd { return s.open(s.copyID(v)) }
+	case s.bothSealed():
+		c.Mark, c.Note = theme.Done, w.T("evaluation.both_sealed")
 	case st == forms.StateSealed:
 		c.Mark, c.Note = theme.Done, w.T("evaluation.sealed", "name", s.d.Pair.Name(v.Other()))
 	case s.begun(v):

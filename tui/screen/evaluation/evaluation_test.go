@@ -89,8 +89,8 @@ func TestPassingTheKeyboardOnAtTheCurtainTakesItDown(t *testing.T) {
 func TestOneSealedCopyStaysClosedAndTheWordsSaySo(t *testing.T) {
 	tuitest.Tell(t, on(seals(ofAmina)), func(u *story.User, s *tuitest.Stage) {
 		u.Sees("Sealed. It opens when Per Holm has sealed too.").SeesNot("words of the mentee").SeesNot("Read what")
-		u.Sees("One of you has begun alone.").Press("down", "down", "enter").Sees("One of you has begun alone.")
-		u.Press("down", "enter").SeesRow("▸", "The joint page").SeesNot("words of the mentee")
+		u.Press("down", "down", "enter").Sees("One of you has begun alone.")
+		u.Press("down", "down", "enter").SeesRow("▸", "The joint page").SeesNot("words of the mentee")
 	})
 }
 

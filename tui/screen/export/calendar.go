@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"pairbook/forms"
@@ -29,7 +30,7 @@ type dayPlan struct {
 // formats lists what a file can be.
 func formats() []string {
 	var all []string
-	for _, f := range paper.Formats() {
+	for _, f := range slices.Concat(paper.Formats(), paper.FileFormats()) {
 		all = append(all, string(f))
 	}
 	return append(all, string(calendarFormat))

@@ -25,7 +25,7 @@ func booked(k *tuitest.Keeper) {
 func TestTheCalendarIsWrittenFromAnySheet(t *testing.T) {
 	for _, id := range []forms.SheetID{contract, meeting, feedback} {
 		tuitest.Tell(t, of(id, booked), func(u *story.User, s *tuitest.Stage) {
-			u.Type("5 ").Sees("Make a file: the calendar of the two of you").SeesRow("File name", "calendar.ics").SeesRow("● neither names nor topics")
+			u.Type("8 ").Sees("Make a file: the calendar of the two of you").SeesRow("File name", "calendar.ics").SeesRow("● neither names nor topics")
 			u.Sees("meeting 1").SeesNot("manager")
 			toButton(u).Press("enter").Sees("The file is written: /papers/calendar.ics")
 			text := wrote(t, s, "calendar.ics")
@@ -45,7 +45,7 @@ func TestTheCalendarIsWrittenFromAnySheet(t *testing.T) {
 
 func TestNamesAndTopicsGoIntoTheCalendarWhenAskedFor(t *testing.T) {
 	tuitest.Tell(t, of(contract, booked), func(u *story.User, s *tuitest.Stage) {
-		u.Type("5 ").Press("tab").Type("2 ").SeesRow("● our names").Sees("Mentoring, Amina Diallo & Per Holm: meeting 1")
+		u.Type("8 ").Press("tab").Type("2 ").SeesRow("● our names").Sees("Mentoring, Amina Diallo & Per Holm: meeting 1")
 		u.Type("3 ").SeesRow("● names and topics").Press("pgdown").Press("tab", "tab", "enter").Sees("/papers/calendar.ics")
 		if text := strings.ReplaceAll(wrote(t, s, "calendar.ics"), "\r\n ", ""); !strings.Contains(text, "meeting 2 – The talk with the manager") {
 			t.Errorf("the calendar lacks the topic:\n%s", text)
@@ -55,14 +55,14 @@ func TestNamesAndTopicsGoIntoTheCalendarWhenAskedFor(t *testing.T) {
 
 func TestTheSheetsOwnNameComesBackWithItsFormat(t *testing.T) {
 	tuitest.Tell(t, of(contract, booked), func(u *story.User, s *tuitest.Stage) {
-		u.Type("2 ").SeesRow("contract.md").Type("5 ").SeesRow("calendar.ics").Type("3 ").SeesRow("contract.html").SeesRow("Whose words")
-		u.Press("tab", "tab", "tab", "ctrl+a").Type("ours.html").Press("shift+tab", "shift+tab", "shift+tab").Type("5 ").SeesRow("ours.ics")
+		u.Type("2 ").SeesRow("contract.md").Type("8 ").SeesRow("calendar.ics").Type("3 ").SeesRow("contract.html").SeesRow("Whose words")
+		u.Press("tab", "tab", "tab", "ctrl+a").Type("ours.html").Press("shift+tab", "shift+tab", "shift+tab").Type("8 ").SeesRow("ours.ics")
 	})
 }
 
 func TestACalendarThatIsCalledOffSaysSoInTheFile(t *testing.T) {
 	tuitest.Tell(t, of(contract, func(k *tuitest.Keeper) { booked(k); k.Says(nextDay, "") }), func(u *story.User, s *tuitest.Stage) {
-		toButton(u.Type("5 ")).Press("enter").Sees("/papers/calendar.ics")
+		toButton(u.Type("8 ")).Press("enter").Sees("/papers/calendar.ics")
 		if text := wrote(t, s, "calendar.ics"); !strings.Contains(text, "SUMMARY:Called off: Mentoring: meeting 2\r\n") {
 			t.Errorf("the meeting that was called off is not told of:\n%s", text)
 		}
@@ -73,14 +73,14 @@ func TestWithoutADayThereIsNoCalendar(t *testing.T) {
 	tuitest.Tell(t, of(contract, func(k *tuitest.Keeper) {
 		k.Says(forms.Address{Sheet: forms.SheetID{Form: "pair"}, Field: "anchor_date", Voice: forms.Agreed}, "")
 	}), func(u *story.User, s *tuitest.Stage) {
-		toButton(u.Type("5 ")).Press("enter").Sees("Nothing has a date yet")
+		toButton(u.Type("8 ")).Press("enter").Sees("Nothing has a date yet")
 	})
 }
 
 func TestABookThatCannotBeReadIsToldOf(t *testing.T) {
 	for _, op := range []tuitest.Op{tuitest.OpLoad, tuitest.OpHistory} {
 		tuitest.Tell(t, of(contract, booked), func(u *story.User, s *tuitest.Stage) {
-			u.Type("5 ")
+			u.Type("8 ")
 			s.Book.Fail(op, errors.New("the disk is gone"))
 			toButton(u).Press("enter")
 			if op == tuitest.OpLoad {
@@ -98,7 +98,7 @@ func TestTheCalendarHasItsWordsInEveryLanguageAndFits(t *testing.T) {
 			o := of(contract, booked)
 			o.Lang, o.Width, o.Height = l, size[0], size[1]
 			tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-				u.Type("5 ").SeesNot("⟦")
+				u.Type("8 ").SeesNot("⟦")
 				for n := range 3 {
 					u.Press("tab").SeesNot("⟦").Sees([]string{"", ".ics", "["}[n])
 				}

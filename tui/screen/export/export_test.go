@@ -242,7 +242,7 @@ func TestEverythingHasItsWords(t *testing.T) {
 	for _, l := range lang.All() {
 		o.Lang = l
 		tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-			toButton(u.SeesNot("⟦")).SeesNot("⟦").Press("f7").SeesNot("⟦").Press("f1").SeesNot("⟦").Press("pgdown").SeesNot("⟦")
+			toButton(u.SeesNot("⟦")).SeesNot("⟦").Press("f2").SeesNot("⟦").Press("f1").SeesNot("⟦").Press("pgdown").SeesNot("⟦")
 		})
 	}
 }

@@ -13,7 +13,7 @@ func (s *Screen) Bindings() []tui.Binding {
 	if s.here().kind == buttonStop {
 		enter.Name, enter.Foot, enter.Why = "exportscreen.key_write", 1, s.whyNotWrite
 	}
-	who := tui.Binding{Keys: []string{"f7"}, Name: "leaves.key_who", Foot: 6, Run: s.turn}
+	who := tui.Binding{Keys: []string{"f2"}, Name: "leaves.key_who", Foot: 6, Run: s.turn}
 	if s.who {
 		who.Name, who.Foot = "leaves.key_file", 3
 	}

@@ -25,8 +25,8 @@ func sealed(k *tuitest.Keeper) {
 
 func TestWhatGoesAndWhatStaysIsSaidBeforeTheFileIsWritten(t *testing.T) {
 	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) {
-		u.Sees("For the two of you. In it: 32 questions, 1 table and 2 lines to sign on.").Sees("Named: Amina Diallo and Per Holm.")
-		u.Sees("Stays in the book (F7 shows who reads what):").Sees("· Your own words beside what you agreed on")
+		u.Sees("For the two of you. In it: 33 questions, 1 table and 2 lines to sign on.").Sees("Named: Amina Diallo and Per Holm.")
+		u.Sees("Stays in the book (F2 shows who reads what):").Sees("· Your own words beside what you agreed on")
 		u.Press("tab", "tab", "right", "space").SeesNot("Your own words beside")
 	})
 }
@@ -117,12 +117,12 @@ func TestAFileIsWrittenAlsoWhereItCannotBeNoted(t *testing.T) {
 
 func TestOneKeyShowsWhoReadsWhat(t *testing.T) {
 	tuitest.Tell(t, of(feedback, filled), func(u *story.User, s *tuitest.Stage) {
-		u.Press("f7").Sees("Who reads what").Sees("Written by Amina Diallo. Read by the one who wrote it, and by both when both copies").Press("pgdown").Sees("Whoever can open this book file")
-		u.Press("f7").Sees("What it says").SeesNot("Who reads what")
+		u.Press("f2").Sees("Who reads what").Sees("Written by Amina Diallo. Read by the one who wrote it, and by both when both copies").Press("pgdown").Sees("Whoever can open this book file")
+		u.Press("f2").Sees("What it says").SeesNot("Who reads what")
 	})
 }
 
 func TestWhatLeavesLooksRight(t *testing.T) {
-	who := func(u *story.User, _ *tuitest.Stage) { u.Press("f7") }
+	who := func(u *story.User, _ *tuitest.Stage) { u.Press("f2") }
 	tuitest.Looks(t, "who", of(feedback, filled), who)
 }

@@ -108,6 +108,10 @@ func (s *Screen) enterKey() tea.Cmd {
 	if cmd, ok := s.toGoals(); ok {
 		return cmd
 	}
+	if cmd, ok := s.toChanges(); ok {
+		return cmd
+	}
+	delete(s.signing, s.here().addr)
 	switch st := s.stops[s.at]; st.kind {
 	case addStop:
 		return s.addRow(st, "")
@@ -126,6 +130,7 @@ func (s *Screen) enterKey() tea.Cmd {
 func (s *Screen) typed() tea.Cmd {
 	addr := s.stops[s.at].addr
 	delete(s.problems, addr)
+	delete(s.signing, addr)
 	if s.ed.Picks() {
 		return s.settle()
 	}
@@ -222,6 +227,9 @@ func (s *Screen) settleEditor(addr forms.Address) tea.Cmd {
 	delete(s.problems, addr)
 	if v == rec.Value(addr) {
 		return s.d.DropDraft(addr)
+	}
+	if v != "" && s.proves(s.here()) {
+		return s.sign(addr, v)
 	}
 	s.ed.Settle()
 	return s.commit([]forms.Change{{Addr: addr, Value: v}})

@@ -277,15 +277,23 @@ func (s *Screen) speakAs(fd *forms.Field, v forms.Voice) tea.Cmd {
 func (s *Screen) toggleAlone() tea.Cmd {
 	cmd := s.settle()
 	s.ed = nil
-	s.d.Reader.Alone = !s.d.Reader.Alone
+	clear(s.voices)
+	if !s.d.Reader.Alone {
+		return tea.Batch(cmd, s.d.Alone(s.d.Reader.Hand, tui.Place{}))
+	}
+	s.d.Reader.Alone = false
+	s.refresh(true)
+	return tea.Batch(cmd, tui.Note(s.t("sheet.together_now")))
+}
+
+// aloneNow says who sees the page from now on.
+func (s *Screen) aloneNow() tea.Cmd {
+	s.ed = nil
 	clear(s.voices)
 	s.refresh(true)
-	if !s.d.Reader.Alone {
-		return tea.Batch(cmd, tui.Note(s.t("sheet.together_now")))
-	}
 	note := s.t("sheet.alone_now", "name", s.d.HandName())
 	if w := s.here().whole; w != nil && (w.Seen == forms.SeenPair || w.Seen == "") {
 		note += " " + s.t("sheet.alone_shared")
 	}
-	return tea.Batch(cmd, tui.Note(note))
+	return tui.Note(note)
 }

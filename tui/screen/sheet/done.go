@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"crypto/rand"
 	"slices"
 	"strings"
 
@@ -27,6 +28,8 @@ func (s *Screen) doneKey() string {
 	switch {
 	case s.sheet.Form.Copies == forms.CopiesEach && !s.sheet.ReadOnly():
 		return sealKey
+	case s.sheet.Form.Copies == forms.CopiesEach:
+		return s.afterSeal()
 	case s.sheet.Form.Copies == forms.CopiesNumbered && s.sheet.ReadOnly() && s.sheet.Frozen():
 		return correctKey
 	case s.sheet.Form.Copies == forms.CopiesNumbered && s.sheet.ReadOnly():
@@ -47,6 +50,10 @@ func (s *Screen) done() tea.Cmd {
 		cmd := s.d.Commit(s.sheet.Reopen())
 		s.refresh(true)
 		return cmd
+	case key == unsealKey:
+		return s.unseal()
+	case key == addendumKey:
+		return s.addendum()
 	case s.asksFirst(key), key == correctKey, s.asksAgain():
 		s.list = s.doneList()
 		s.grace.Begin(s.d.Now())
@@ -55,21 +62,27 @@ func (s *Screen) done() tea.Cmd {
 	return s.finish()
 }
 
-func (s *Screen) state(st forms.State) []forms.Change {
-	return []forms.Change{{Addr: forms.StateAddress(s.id), Value: forms.Value(st)}}
-}
-
 // finish closes the meeting or seals the copy, and goes back.
 func (s *Screen) finish() tea.Cmd {
 	if s.doneKey() == correctKey {
 		return s.correct()
 	}
-	s.list, s.ended = nil, true
 	if s.doneKey() == sealKey {
-		return tea.Sequence(s.d.Commit(s.state(forms.StateSealed)), tui.Back())
+		return s.seal()
 	}
+	s.list, s.ended = nil, true
 	note := tui.Note(s.t("sheet.closed_note", "title", s.sheet.Title()))
 	return tea.Sequence(s.d.Commit(s.sheet.Close()), tui.Back(), note)
+}
+
+// seal seals the copy, with what binds it to its answers.
+func (s *Screen) seal() tea.Cmd {
+	cs, err := s.sheet.SealCopy(rand.Reader)
+	if err != nil {
+		return tui.Note(s.d.Word(s.d.Words, err))
+	}
+	s.list, s.ended = nil, true
+	return tea.Sequence(s.d.Commit(cs), tui.Back())
 }
 
 // correct opens a frozen meeting; what is changed now is marked.
@@ -85,7 +98,7 @@ func (s *Screen) correct() tea.Cmd {
 func (s *Screen) doneList() *list {
 	l := s.leftList()
 	key := s.doneKey()
-	if key == "" || key == "sheet.reopen" {
+	if key == "" || key == "sheet.reopen" || key == unsealKey || key == addendumKey {
 		return l // it was ended meanwhile
 	}
 	l.make, l.ends = s.doneList, true

@@ -37,6 +37,9 @@ func (s *Screen) drawSection(p *page) {
 		p.add(-1, "")
 	}
 	s.drawOwnNotes(p, sec)
+	if s.cur == len(s.sections)-1 {
+		s.drawAddenda(p)
+	}
 	for n, st := range s.stops {
 		switch st.kind {
 		case doneStop:
@@ -279,6 +282,7 @@ func (s *Screen) drawPlace(p *page, stop, x int, label string, fd *forms.Field, 
 		p.from, p.to = from, len(p.lines)
 		p.curX, p.curY = min(x, p.w-1), from
 	}
+	s.drawSigned(p, stop, x, fd, a)
 	s.drawProblem(p, stop, x, a)
 }
 
@@ -331,6 +335,7 @@ func (s *Screen) drawEditor(p *page, stop, x int, label string) {
 		}
 	}
 	p.from, p.to = from, len(p.lines)
+	s.drawSigned(p, stop, x, s.stops[stop].field, s.stops[stop].addr)
 	s.drawProblem(p, stop, x, s.stops[stop].addr)
 	p.to = len(p.lines)
 }

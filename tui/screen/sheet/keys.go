@@ -26,7 +26,7 @@ func (s *Screen) Bindings() []tui.Binding {
 		{Keys: []string{"ctrl+g"}, Name: "keys.go", Foot: 11, Run: s.openGo},
 		{Keys: []string{"ctrl+t"}, Name: "keys.take", Foot: 2, Why: s.whyNoSuggestion, Run: s.takeSuggestion},
 		{Keys: []string{"f2"}, Name: "keys.examples", Foot: 6, Why: s.whyNoExamples, Run: s.toggleExamples},
-		{Keys: []string{voicesKey}, Name: "keys.voices", Foot: 9, Why: s.whyOneVoice, Run: s.nextVoice},
+		{Keys: []string{voicesKey, "alt+v"}, Name: "keys.voices", Foot: 9, Why: s.whyOneVoice, Run: s.nextVoice},
 		{Keys: []string{"f4"}, Name: "keys.alone", Foot: 13, Why: s.whyNotAlone, Run: s.toggleAlone},
 		{Keys: []string{"f5"}, Name: "keys.history", Foot: 14, Run: s.history},
 		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
@@ -45,7 +45,7 @@ func (s *Screen) Bindings() []tui.Binding {
 }
 
 // voicesKey goes round the voices of a compared question; their line shows it.
-const voicesKey = "f7"
+const voicesKey = "ctrl+v"
 
 // pickBindings stand first while they matter: how an option is taken, and that Esc
 // puts away what lies open before it leaves the page.

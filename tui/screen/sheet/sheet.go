@@ -51,6 +51,8 @@ type Screen struct {
 	computed cache[forms.Computed] // what the program filled in
 	findings cache[[]forms.Finding]
 	toldOf   cache[told] // what the rules say about a question
+	proofs   cache[map[forms.Address]forms.Proof]
+	signing  map[forms.Address]forms.Value // signatures that were asked for
 }
 
 type section struct {
@@ -82,6 +84,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.refresh(true)
 	case tui.StayMsg:
 		s.stay()
+	case tui.AloneMsg:
+		return s.aloneNow()
 	case restMsg:
 		return s.rested()
 	case tea.KeyPressMsg:
@@ -130,6 +134,10 @@ func (s *Screen) stay() {
 // changed takes news of the record in. What undo brought back is gone to, so that
 // nobody has to look for it.
 func (s *Screen) changed(revs []forms.Revision) {
+	s.proofs.kept = nil // also when the keys have come that they are checked with
+	for _, r := range revs {
+		delete(s.signing, r.Addr)
+	}
 	s.refresh(true)
 	for _, r := range revs {
 		if (r.Kind == forms.Undo || r.Kind == forms.Redo) && !s.left && s.goToAddress(r.Addr) {

@@ -1,9 +1,12 @@
 package export_test
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
 	"regexp"
 	"slices"
 	"strings"
@@ -285,6 +288,43 @@ func TestReadInAgainAMovedMeetingIsStillOneMeeting(t *testing.T) {
 	s.read(t, calendar(t, c, z))
 	if got := s.shows(); !slices.Equal(got, want[1:]) {
 		t.Errorf("the calendar shows %v", got)
+	}
+}
+
+// icalJS reads a file with ical.js as strictly as it can and prints each event's
+// UID, its beginning in UTC and its title.
+const icalJS = `
+const ICAL = require("ical.js"); ICAL.design.strict = true;
+const cal = new ICAL.Component(ICAL.parse(require("fs").readFileSync(0, "utf8")));
+for (const z of cal.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(new ICAL.Timezone(z));
+for (const c of cal.getAllSubcomponents("vevent")) {
+  const e = new ICAL.Event(c);
+  const at = e.startDate.isDate ? e.startDate.toString() : e.startDate.convertToZone(ICAL.Timezone.utcTimezone).toString();
+  console.log([e.uid, at, e.duration.toString(), e.summary, c.getAllSubcomponents("valarm").length].join("|"));
+}`
+
+func TestIcalJSReadsWhatWeWroteWhereItIsInstalled(t *testing.T) {
+	if exec.Command("node", "-e", `require("ical.js")`).Run() != nil {
+		t.Log("node has no ical.js here; NODE_PATH says where it is")
+		return
+	}
+	cmd := exec.Command("node", "-e", icalJS)
+	cmd.Stdin, cmd.Stderr = strings.NewReader(calendar(t, aMeeting(), zone(t, "America/Toronto"))), os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"step-contract.k3v9qd@pairbook|2026-04-28|P1D|Mentoring: Contract signed|1",
+		"meeting-2.k3v9qd@pairbook|2026-06-04T21:00:00Z|PT1H30M|" + aMeeting().Events[1].Title + "|2",
+		"meeting-3.k3v9qd@pairbook|2026-12-03T13:05:00Z|PT1H|Called off: Mentoring: meeting 3|0",
+	}
+	var got []string
+	for lines := bufio.NewScanner(bytes.NewReader(out)); lines.Scan(); {
+		got = append(got, lines.Text())
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("ical.js reads\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 

@@ -179,6 +179,12 @@ func StateAddress(s SheetID) Address {
 // of its own.
 var ErrSealed = errors.New("what is sealed, closed or signed is not undone")
 
+// SealsCopy reports whether giving a its value seals a copy. A seal that was taken off
+// comes back by sealing alone, not by undo.
+func SealsCopy(a Address, v Value) bool {
+	return a == StateAddress(a.Sheet) && State(v) == StateSealed
+}
+
 // Seals reports whether giving a its value closes a meeting, seals a copy, or is the
 // proof of a signature, which others may follow.
 func Seals(a Address, v Value) bool {

@@ -245,3 +245,16 @@ func TestAClosedBookSaysSo(t *testing.T) {
 	wantErr(t, err, ErrClosed)
 	wantErr(t, b.SaveCopy(bookPath(t)), ErrClosed)
 }
+
+// Otherwise somebody could seal for another by undoing what they did last.
+func TestUndoDoesNotSealACopyAgain(t *testing.T) {
+	b, p := amina(t, Options{})
+	state := forms.StateAddress(forms.SheetID{Form: forms.EachForm, Of: forms.Mentee})
+	commit(t, b, p, state, forms.Value(forms.StateSealed))
+	commit(t, b, p, state, forms.Value(forms.StateOpen))
+	_, err := b.Undo(p, forms.Mentor)
+	wantErr(t, err, forms.ErrSealed)
+	if v := load(t, b, p).Value(state); v != forms.Value(forms.StateOpen) {
+		t.Errorf("the state is %q", v)
+	}
+}

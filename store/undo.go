@@ -144,10 +144,12 @@ func (b *Book) reverse(tx *bolt.Tx, d deed) ([]forms.Change, error) {
 			continue
 		case err != nil:
 			return nil, err
-		case forms.Seals(r.Addr, before[0].Value):
+		}
+		was := latest(before[1:]).Value
+		if forms.Seals(r.Addr, before[0].Value) || forms.SealsCopy(r.Addr, was) {
 			return nil, forms.ErrSealed
 		}
-		changes = append(changes, forms.Change{Addr: r.Addr, Value: latest(before[1:]).Value})
+		changes = append(changes, forms.Change{Addr: r.Addr, Value: was})
 	}
 	return changes, hidden
 }

@@ -145,7 +145,7 @@ func (s *Screen) choices() []menu.Choice {
 }
 
 // togetherChoice is open only while neither has begun: what is begun was written
-// in confidence.
+// in confidence. Behind a passphrase nobody can see whether something is.
 func (s *Screen) togetherChoice() menu.Choice {
 	w := s.d.Words
 	c := menu.Choice{Label: w.T("evaluation.together"), Note: w.T("evaluation.together_note"), Run: s.together}
@@ -154,6 +154,8 @@ func (s *Screen) togetherChoice() menu.Choice {
 		c.Why = "evaluation.why_open"
 	case s.begun(forms.Mentee) || s.begun(forms.Mentor):
 		c.Why = "evaluation.why_begun"
+	case s.shut(forms.Mentee) || s.shut(forms.Mentor):
+		c.Why = "evaluation.why_passphrase"
 	}
 	if c.Why != "" {
 		c.Note = w.T(c.Why)
@@ -182,11 +184,16 @@ func (s *Screen) copyChoice(v forms.Voice) menu.Choice {
 		c.Mark, c.Note = theme.Done, w.T("evaluation.sealed", "name", s.d.Pair.Name(v.Other()))
 	case s.begun(v):
 		c.Mark, c.Note = theme.Off, w.T("evaluation.being_written")
+	case s.shut(v):
+		c.Note = w.T("evaluation.not_sealed")
 	default:
 		c.Note = w.T("evaluation.not_begun")
 	}
 	return c
 }
+
+// shut reports whether what a person writes lies behind a passphrase.
+func (s *Screen) shut(v forms.Voice) bool { return s.d.Locks().Persons[v].HasPassphrase }
 
 // begun tells only that something is written, never how much.
 func (s *Screen) begun(v forms.Voice) bool {

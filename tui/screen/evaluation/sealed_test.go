@@ -157,3 +157,17 @@ func TestSealedCopiesLookRight(t *testing.T) {
 		}
 	}
 }
+
+// A copy behind a passphrase may be half written: nobody opens it by the way, and the
+// page does not say that it is not begun.
+func TestTogetherNowIsNotOfferedWhereOneHasAPassphrase(t *testing.T) {
+	tuitest.Tell(t, on(withPasses(forms.Mentor)), func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("Per Holm writes alone").Sees("Not sealed yet.")
+		u.Press("down", "down", "enter").Sees("With a passphrase of your own each of you writes alone.")
+		for _, id := range []forms.SheetID{ofAmina, ofPer} {
+			if state := s.Book.Value(s.Pair, forms.StateAddress(id)); state != "" {
+				t.Errorf("%s is %q now", id, state)
+			}
+		}
+	})
+}

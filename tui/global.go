@@ -110,7 +110,7 @@ func (a *App) cutCopies() bool {
 // onFirstPage is the rank of what stands in the footer of the first page alone.
 func (a *App) onFirstPage() int {
 	if a.topPlace().Screen == Start {
-		return 5
+		return 10
 	}
 	return 0
 }

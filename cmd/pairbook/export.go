@@ -59,13 +59,16 @@ func (r *run) export(name string, f exportFlags) error {
 	if r.flags.json && !f.preview {
 		return usage("json_preview")
 	}
+	many := name == wholePack || name == allLists || r.isList(name)
 	switch {
+	case many && f.preview:
+		return usage("preview_one")
 	case name == wholePack:
 		return r.exportPack(to, f)
-	case name == allLists || r.isList(name):
+	case many:
 		return r.exportLists(name, to, f)
 	}
-	format, look, err := r.chosen(f)
+	format, look, err := r.formatAndLook(f)
 	if err != nil {
 		return err
 	}
@@ -89,12 +92,7 @@ func (r *run) export(name string, f exportFlags) error {
 		return err
 	}
 	line := forms.Handed{Sheet: s.ID.String(), Format: string(format), To: to}
-	if f.out == "" || f.out == "-" {
-		_, _ = r.out.Write(data) // a buffer takes everything
-		r.handOut(s.Pair, line, data)
-		return nil
-	}
-	return r.exportFile(s, d, data, line, f)
+	return r.handFile(s.Pair, handed{data, export.FileName(s, format), d.LeftLine, line}, f)
 }
 
 // openCopy asks whose copy it is for the passphrase, where there is one.
@@ -111,8 +109,8 @@ func (r *run) isList(name string) bool {
 	return r.lib.Registers[name] != nil && r.lib.Forms[name] == nil
 }
 
-// chosen returns the format and the look that are asked for.
-func (r *run) chosen(f exportFlags) (export.Format, export.PaperOptions, error) {
+// formatAndLook returns the format and the look that are asked for.
+func (r *run) formatAndLook(f exportFlags) (export.Format, export.PaperOptions, error) {
 	format, err := f.chosen()
 	if err != nil {
 		return "", export.PaperOptions{}, err
@@ -141,23 +139,6 @@ func (f exportFlags) chosen() (export.Format, error) {
 		return format, nil
 	}
 	return export.FormatText, nil
-}
-
-func (r *run) exportFile(s forms.Sheet, d export.Document, data []byte, line forms.Handed, f exportFlags) error {
-	path := f.out
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		path = filepath.Join(path, export.FileName(s, export.Format(line.Format)))
-	}
-	if err := putFile(path, data, f.force); err != nil {
-		return err
-	}
-	r.note("exported", "file", cell.CleanLine(path))
-	if d.LeftLine != "" {
-		r.say(d.LeftLine)
-	}
-	line.File = path
-	r.handOut(s.Pair, line, data)
-	return nil
 }
 
 // putFile writes a file as writeNew does; its errors say what to do.

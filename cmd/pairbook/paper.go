@@ -103,7 +103,8 @@ func (r *run) exportPack(to forms.Audience, f exportFlags) error {
 	if err := export.Pack(&data, all, o); err != nil {
 		return fmt.Errorf("write the pack: %w", err)
 	}
-	return r.handFile(p, data.Bytes(), forms.Handed{Sheet: wholePack, Format: string(export.FormatPDF), To: to}, f)
+	line := forms.Handed{Sheet: wholePack, Format: string(export.FormatPDF), To: to}
+	return r.handFile(p, handed{data: data.Bytes(), name: wholePack + export.FormatPDF.Ext(), line: line}, f)
 }
 
 // exportLists writes one list of the pair as CSV or a workbook, or all as a workbook.
@@ -142,25 +143,37 @@ func (r *run) exportLists(name string, to forms.Audience, f exportFlags) error {
 	if err != nil {
 		return fmt.Errorf("write the list: %w", err)
 	}
-	return r.handFile(p, data.Bytes(), forms.Handed{Sheet: name, Format: string(format), To: to}, f)
+	line := forms.Handed{Sheet: name, Format: string(format), To: to}
+	return r.handFile(p, handed{data: data.Bytes(), name: name + format.Ext(), line: line}, f)
 }
 
-// handFile writes a file that is no sheet's, and notes that it left.
-func (r *run) handFile(p *forms.Pair, data []byte, line forms.Handed, f exportFlags) error {
-	path := f.out
-	if path == "" || path == "-" {
-		_, _ = r.out.Write(data) // a buffer takes everything
-		r.handOut(p, line, data)
+// handed is a file on its way out of the book.
+type handed struct {
+	data []byte
+	name string // where only a folder is named
+	left string // what is still needed in it, in words; "" for nothing
+	line forms.Handed
+}
+
+// handFile writes a file, or to standard output, and notes that it left.
+func (r *run) handFile(p *forms.Pair, x handed, f exportFlags) error {
+	if f.out == "" || f.out == "-" {
+		_, _ = r.out.Write(x.data) // a buffer takes everything
+		r.handOut(p, x.line, x.data)
 		return nil
 	}
+	path := f.out
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		path = filepath.Join(path, line.Sheet+export.Format(line.Format).Ext())
+		path = filepath.Join(path, x.name)
 	}
-	if err := putFile(path, data, f.force); err != nil {
+	if err := putFile(path, x.data, f.force); err != nil {
 		return err
 	}
 	r.note("exported", "file", cell.CleanLine(path))
-	line.File = path
-	r.handOut(p, line, data)
+	if x.left != "" {
+		r.say(x.left)
+	}
+	x.line.File = path
+	r.handOut(p, x.line, x.data)
 	return nil
 }

@@ -5,6 +5,7 @@ import "fmt"
 // Reason says why a typed date was refused.
 type Reason int
 
+// What can be wrong with a date.
 const (
 	Unknown      Reason = iota // Unknown: not read as a date at all; nothing typed counts here too.
 	Ambiguous                  // Ambiguous: can be read in two ways; Options holds both.

@@ -23,9 +23,9 @@ const (
 // All gives the shipped languages: English first, then the others by code.
 func All() []Lang {
 	all := []Lang{English}
-	for l := range packedLangs(packed) {
-		if l != English {
-			all = append(all, l)
+	for a := range packedAreas(packed) {
+		if !slices.Contains(all, a.lang) {
+			all = append(all, a.lang)
 		}
 	}
 	return all
@@ -45,11 +45,14 @@ func Parse(code string) (Lang, error) {
 func Match(env string) Lang {
 	code, _, _ := strings.Cut(env, ".")
 	code, _, _ = strings.Cut(code, "@")
+	all := All()
+	if base, _, _ := strings.Cut(code, "_"); slices.Contains(all, Lang(base)) {
+		return Lang(base) // the tables of languages take a moment of the start
+	}
 	wanted, err := language.Parse(code)
 	if err != nil {
 		return English
 	}
-	all := All()
 	tags := make([]language.Tag, len(all))
 	for i, l := range all {
 		tags[i] = language.Make(string(l))

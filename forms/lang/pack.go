@@ -8,6 +8,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/feature/plural"
@@ -21,25 +22,40 @@ import (
 //go:embed packed.txt
 var packed string
 
-// Packed messages are languages, each ended by langEnd: the language's code and its areas, each ended by areaEnd: the
-// area's name and its messages, each ended by messageEnd. A message is its name and its text, or its name and, by turns,
-// a plural category and the text for it. The marks are those that ASCII keeps for this use; no text holds them.
+// Packed messages begin with an index, ended by indexEnd, so that a start reads no more of them than it shows: of each
+// area, ended by areaEnd, its language, its name and its size in bytes. Behind it stand the areas in that order. An area
+// is its messages, each ended by messageEnd. A message is its name and its text, or its name and, by turns, a plural
+// category and the text for it. The marks are those that ASCII keeps for this use; no text holds them.
 const (
-	langEnd    = "\x1c"
+	indexEnd   = "\x1c"
 	areaEnd    = "\x1d"
 	messageEnd = "\x1e"
 	partEnd    = "\x1f"
 
-	ends = langEnd + areaEnd + messageEnd + partEnd
+	ends = indexEnd + areaEnd + messageEnd + partEnd
 )
 
-// packedLangs goes through the packed languages, and gives each its areas.
-func packedLangs(packed string) iter.Seq2[Lang, string] {
-	return func(yield func(Lang, string) bool) {
-		for one := range strings.SplitSeq(packed, langEnd) {
-			if code, areas, ok := strings.Cut(one, areaEnd); ok && !yield(Lang(code), areas) {
+// packedArea is one area of one language as it is packed.
+type packedArea struct {
+	lang       Lang
+	name, text string
+}
+
+// packedAreas goes through the areas of all languages, those of a language behind one another.
+func packedAreas(packed string) iter.Seq[packedArea] {
+	return func(yield func(packedArea) bool) {
+		index, rest, _ := strings.Cut(packed, indexEnd)
+		for one := range strings.SplitSeq(index, areaEnd) {
+			code, entry, _ := strings.Cut(one, partEnd)
+			name, digits, _ := strings.Cut(entry, partEnd)
+			size, err := strconv.Atoi(digits)
+			if err != nil || size < 0 || size > len(rest) {
+				return // behind the last one
+			}
+			if !yield(packedArea{Lang(code), name, rest[:size]}) {
 				return
 			}
+			rest = rest[size:]
 		}
 	}
 }
@@ -51,30 +67,28 @@ func Pack(dir fs.FS) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("packing messages: %w", err)
 	}
-	var b strings.Builder
+	var index, texts strings.Builder
 	var faults []error
 	for _, f := range folders {
 		w, err := newWords(dir, Lang(f.Name()))
 		if err == nil {
-			b.WriteString(f.Name() + areaEnd)
-			err = w.pack(&b)
-			b.WriteString(langEnd)
+			err = w.pack(&index, &texts)
 		}
 		faults = append(faults, err)
 	}
-	return []byte(b.String()), errors.Join(faults...)
+	return []byte(index.String() + indexEnd + texts.String()), errors.Join(faults...)
 }
 
-func (w *Words) pack(b *strings.Builder) error {
+func (w *Words) pack(index, texts *strings.Builder) error {
 	var faults []error
 	for _, area := range slices.Sorted(maps.Keys(w.areas)) {
 		messages, err := w.areas[area]()
 		faults = append(faults, err)
-		b.WriteString(area + messageEnd)
+		before := texts.Len()
 		for _, name := range slices.Sorted(maps.Keys(messages)) {
-			b.WriteString(name + messages[name].packed() + messageEnd)
+			texts.WriteString(name + messages[name].packed() + messageEnd)
 		}
-		b.WriteString(areaEnd)
+		index.WriteString(string(w.lang) + partEnd + area + partEnd + strconv.Itoa(texts.Len()-before) + areaEnd)
 	}
 	return errors.Join(faults...)
 }

@@ -45,12 +45,9 @@ other-only: {other: "{n} of them"}
 	if err != nil {
 		t.Fatal(err)
 	}
-	var w *Words
-	for l, areas := range packedLangs(string(data)) {
-		w = unpack(l, areas)
-	}
-	if w == nil || w.Lang() != English {
-		t.Fatalf("want English, got %v", w)
+	w := unpack(English, string(data))
+	if w == nil || unpack(Swedish, string(data)) != nil {
+		t.Fatalf("want English and no other, got %v", w)
 	}
 	for got, want := range map[string]string{
 		w.T("a.plain"): "text",

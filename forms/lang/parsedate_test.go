@@ -198,7 +198,7 @@ func TestMonthsAheadKeepToTheMonthsEnd(t *testing.T) {
 	}
 }
 
-func TestRefusalIsSaidInASentenceThatHelps(t *testing.T) {
+func TestRefusalIsSaidInASentenceThatHelps(t *testing.T) { //nolint:funlen // a table
 	for _, c := range []struct{ in, en, sv, fr string }{
 		{
 			"4/3",

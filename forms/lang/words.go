@@ -17,8 +17,14 @@ import (
 // It may be used from several goroutines.
 type Words struct {
 	lang  Lang
-	tag   language.Tag
+	tag   func() language.Tag // made when something is counted first
 	areas map[string]areaReader
+}
+
+// wordsOf is a language without its areas.
+func wordsOf(l Lang) *Words {
+	tag := func() language.Tag { return language.Make(string(l)) }
+	return &Words{lang: l, tag: sync.OnceValue(tag), areas: make(map[string]areaReader)}
 }
 
 // areaReader reads the messages of one area the first time it is called, and remembers them. A screen needs a few areas
@@ -34,23 +40,25 @@ func Load(l Lang) (*Words, error) {
 	if w, ok := loaded.Load(l); ok {
 		return w.(*Words), nil
 	}
-	for code, areas := range packedLangs(packed) {
-		if code == l {
-			first, _ := loaded.LoadOrStore(l, unpack(l, areas))
-			return first.(*Words), nil
-		}
+	if w := unpack(l, packed); w != nil {
+		first, _ := loaded.LoadOrStore(l, w)
+		return first.(*Words), nil
 	}
 	_, err := Parse(string(l))
 	return nil, fmt.Errorf("loading messages: %w", err)
 }
 
-// unpack finds the areas of one language in what [Pack] made.
-func unpack(l Lang, areas string) *Words {
-	w := &Words{lang: l, tag: language.Make(string(l)), areas: map[string]areaReader{}}
-	for part := range strings.SplitSeq(areas, areaEnd) {
-		if area, rest, ok := strings.Cut(part, messageEnd); ok {
-			w.areas[area] = sync.OnceValues(func() (map[string]message, error) { return unpackArea(rest) })
+// unpack finds the areas of one language in what [Pack] made; nil where there are none.
+func unpack(l Lang, packed string) *Words {
+	var w *Words
+	for a := range packedAreas(packed) {
+		if a.lang != l {
+			continue
 		}
+		if w == nil {
+			w = wordsOf(l)
+		}
+		w.areas[a.name] = sync.OnceValues(func() (map[string]message, error) { return unpackArea(a.text) })
 	}
 	return w
 }
@@ -62,7 +70,7 @@ func newWords(files fs.FS, l Lang) (*Words, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Words{lang: l, tag: language.Make(string(l)), areas: make(map[string]areaReader, len(entries))}
+	w := wordsOf(l)
 	for _, e := range entries {
 		area, isYAML := strings.CutSuffix(e.Name(), ".yaml")
 		if !isYAML || !isName(area) || strings.Contains(area, ".") {
@@ -118,7 +126,7 @@ func (w *Words) N(key string, n int, args ...any) string {
 	if !ok {
 		return "⟦" + key + "⟧"
 	}
-	t, ok := m[pluralForm(w.tag, n)]
+	t, ok := m[pluralForm(w.tag(), n)]
 	if !ok {
 		t = m[plural.Other]
 	}

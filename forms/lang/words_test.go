@@ -195,8 +195,8 @@ func BenchmarkMessage(b *testing.B) {
 func forms(w *Words) map[plural.Form]bool {
 	used := map[plural.Form]bool{}
 	for n := range 1000 {
-		used[pluralForm(w.tag, n)] = true
+		used[pluralForm(w.tag(), n)] = true
 	}
-	used[pluralForm(w.tag, 1_000_000)] = true
+	used[pluralForm(w.tag(), 1_000_000)] = true
 	return used
 }

@@ -28,7 +28,8 @@ type lockFile struct {
 	before lockInfo // what it said when it was taken
 	raw    []byte   // the same, as it was written
 	now    lockInfo
-	signed chan error // what came of writing who holds it, once
+	known  chan struct{} // closed once before, raw and now are there
+	signed chan error    // what came of writing who holds it, once
 }
 
 // lockBytes is the size of a lock file: one write of one size, so that a reader
@@ -47,7 +48,7 @@ func takeLock(book string, wait time.Duration, now time.Time) (*lockFile, error)
 	for {
 		f, err := openLocked(lockPath(book))
 		if err == nil {
-			return holdLock(f, now)
+			return holdLock(f, now), nil
 		}
 		if !errors.Is(err, errHeld) {
 			return nil, fmt.Errorf("take the lock: %w", classify(err))
@@ -59,24 +60,25 @@ func takeLock(book string, wait time.Duration, now time.Time) (*lockFile, error)
 	}
 }
 
-func holdLock(f *os.File, now time.Time) (*lockFile, error) {
+func holdLock(f *os.File, now time.Time) *lockFile {
+	l := &lockFile{f: f, known: make(chan struct{}), signed: make(chan error, 1)}
+	go l.sign(now)
+	return l
+}
+
+// sign reads what the file said and writes who holds the lock. The book is opened
+// meanwhile: the reading takes as long as that, and a disk can take half a millisecond for
+// what another process will read at the earliest when a person has opened a second window.
+func (l *lockFile) sign(now time.Time) {
 	host, _ := os.Hostname() // for people to read; unknown is no obstacle
-	l := &lockFile{f: f, now: lockInfo{PID: os.Getpid(), Host: host, Since: now.Round(0)}}
-	l.raw, l.before = readLockInfo(f)
-	l.now.Book, l.now.Revs = l.before.Book, l.before.Revs
-	l.sign()
-	return l, nil
+	l.raw, l.before = readLockInfo(l.f)
+	l.now = lockInfo{Book: l.before.Book, PID: os.Getpid(), Host: host, Since: now.Round(0), Revs: l.before.Revs}
+	mine := l.now
+	close(l.known)
+	l.signed <- l.write(mine)
 }
 
-// sign writes who holds the lock. Nobody waits for it, because a disk can take half a
-// millisecond for what another process will read at the earliest when a person has
-// opened a second window; whoever writes next does.
-func (l *lockFile) sign() {
-	l.signed = make(chan error, 1)
-	go func(i lockInfo) { l.signed <- l.write(i) }(l.now)
-}
-
-// settle waits until it is written who holds the lock.
+// settle waits until it is known what the file said, and written who holds the lock.
 func (l *lockFile) settle() error {
 	err := <-l.signed
 	l.signed <- err
@@ -130,10 +132,14 @@ func (l *lockFile) put(data []byte) error {
 }
 
 // unclean reports whether whoever held the lock before did not close the book.
-func (l *lockFile) unclean() bool { return l.before.PID != 0 && !l.before.Clean }
+func (l *lockFile) unclean() bool {
+	<-l.known
+	return l.before.PID != 0 && !l.before.Clean
+}
 
 // remember notes which book is here, and makes sure that this is on the disk.
 func (l *lockFile) remember(id string) error {
+	<-l.known
 	if l.now.Book == id {
 		return nil
 	}
@@ -147,14 +153,24 @@ func (l *lockFile) remember(id string) error {
 // older reports whether a book with revs revisions is an earlier state of the one
 // that was last closed here.
 func (l *lockFile) older(id string, revs uint64) bool {
+	<-l.known
 	return l.before.Book == id && revs < l.before.Revs
+}
+
+// expectFewer makes it no sign of an earlier state that revisions are missing: they are
+// about to be forgotten. It is on the disk when it returns, before the book without them.
+func (l *lockFile) expectFewer() error {
+	err := l.settle() // else it would be written over
+	l.now.Revs = 0
+	return errors.Join(err, l.write(l.now), l.f.Sync())
 }
 
 // release lets go of the lock. clean says that the book was closed as it should,
 // with revs revisions in it.
 func (l *lockFile) release(clean bool, revs uint64) error {
+	err := l.settle()
 	l.now.Clean, l.now.Revs = clean, revs
-	return errors.Join(l.settle(), l.write(l.now), l.f.Close())
+	return errors.Join(err, l.write(l.now), l.f.Close())
 }
 
 // giveBack lets go of the lock of a book that could not be opened, and leaves the

@@ -88,22 +88,28 @@ func (f *officeFlow) content(label string, c Content) {
 	}
 	f.say(lookName, label)
 	since := len(f.units)
+	f.under(c, empty)
+	if len(c.Options) > 0 || empty || c.List {
+		f.stay(since) // prose may go over a page
+	}
+}
+
+// under sets what stands under the label of an answer.
+func (f *officeFlow) under(c Content, empty bool) {
+	look := lookAnswer
 	switch {
 	case len(c.Options) > 0:
 		f.boxes(c)
+		return
 	case empty:
 		f.lines(c.Kind)
+		return
 	case c.List:
-		for _, s := range c.Text {
-			f.say(lookItem, s)
-		}
-	default:
-		for _, s := range c.Text {
-			f.say(lookAnswer, s)
-		}
-		return // prose may go over a page
+		look = lookItem
 	}
-	f.stay(since)
+	for _, s := range c.Text {
+		f.say(look, s)
+	}
 }
 
 // lines draws ruled lines to write on.

@@ -1,14 +1,13 @@
 package export
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
-	"codeberg.org/go-pdf/fpdf"
-
+	"pairbook/forms/export/pdf"
 	"pairbook/forms/lang"
 )
 
@@ -36,11 +35,16 @@ func ParsePaper(s string) (Paper, error) {
 	return p, nil
 }
 
+var errNoDocuments = errors.New("writing a pack: there are no documents")
+
 // PaperOptions say how a document is printed.
 type PaperOptions struct {
 	Paper Paper  // "" is A4
 	Font  []byte // a TrueType font for what our own lacks, such as Chinese; nil for none. CheckFont tells whether it will do
 	Blank bool   // the form to fill in by hand: no answers, but lines, boxes and empty rows
+	// Each is told before a document of a pack is set, with how many were before it; an
+	// error ends the work. Nil asks for nothing.
+	Each func(done int) error
 }
 
 // PDF writes a document as a tagged PDF: headings, tables and lists are told apart and
@@ -51,24 +55,8 @@ func PDF(w io.Writer, d Document, o PaperOptions) error {
 	return paper(w, []Document{d}, o, false)
 }
 
-// Pack writes documents of one pair as one PDF: a page of contents, then each document
-// from a page of its own. Its date and language are those of the first document. Errors
-// are as in PDF, or that there are no documents.
-func Pack(w io.Writer, ds []Document, o PaperOptions) error {
-	if len(ds) == 0 {
-		return fmt.Errorf("writing a pack: there are no documents")
-	}
-	return paper(w, ds, o, true)
-}
-
 // paper sets the documents, and draws them when it is known how many pages they take.
-func paper(w io.Writer, ds []Document, o PaperOptions, contents bool) (err error) {
-	defer func() {
-		// Fonts from elsewhere are read by a library that trusts them.
-		if r := recover(); r != nil {
-			err = fmt.Errorf("writing the document as %s: %v", FormatPDF, r)
-		}
-	}()
+func paper(w io.Writer, ds []Document, o PaperOptions, contents bool) error {
 	size, err := ParsePaper(string(o.Paper))
 	if err != nil {
 		return err
@@ -77,35 +65,29 @@ func paper(w io.Writer, ds []Document, o PaperOptions, contents bool) (err error
 	if err != nil {
 		return fmt.Errorf("writing the document as %s: %w", FormatPDF, err)
 	}
-	b := &binder{paper: size, faces: faces, blank: o.Blank}
-	b.bind(ds, contents)
-	var raw bytes.Buffer
-	c := newCanvas(size, faces, describe(ds, contents))
-	if err := c.output(&raw, b.pages); err != nil {
+	b := &binder{paper: size, faces: faces, blank: o.Blank, each: o.Each}
+	if err := b.bind(ds, contents); err != nil {
+		return err
+	}
+	file := pdf.New(describe(ds, contents))
+	newCanvas(file, faces).draw(b.pages)
+	var out strings.Builder
+	if err := file.Write(&out, b.root); err != nil {
 		return fmt.Errorf("writing the document as %s: %w", FormatPDF, err)
 	}
-	out, err := withTags(raw.Bytes(), c.tags, b.root)
-	if err != nil {
-		return fmt.Errorf("writing the document as %s: %w", FormatPDF, err)
-	}
-	return send(w, FormatPDF, string(out))
+	return send(w, FormatPDF, out.String())
 }
 
-// described is what a file says of itself.
-type described struct {
-	title string
-	lang  lang.Lang
-	day   lang.Date
-}
-
-func describe(ds []Document, pack bool) described {
+// describe is what the file says of itself. Where the documents have no day it is none of
+// the clock's either: the same document gives the same file.
+func describe(ds []Document, pack bool) pdf.Info {
 	d := ds[0]
-	out := described{title: safe(d.Title + " – " + d.Programme), lang: d.Lang, day: d.Date}
+	out := pdf.Info{Title: safe(d.Title + " – " + d.Programme), Lang: string(d.Lang), Day: d.Date.String(), Maker: "pairbook"}
 	if pack {
-		out.title = safe(d.Programme + " – " + d.PairLine)
+		out.Title = safe(d.Programme + " – " + d.PairLine)
 	}
-	if !out.day.Valid() {
-		out.day = lang.Date{Year: 2000, Month: 1, Day: 1} // else the library would take the clock
+	if !d.Date.Valid() {
+		out.Day = lang.Date{Year: 2000, Month: 1, Day: 1}.String()
 	}
 	return out
 }
@@ -115,20 +97,26 @@ type binder struct {
 	paper Paper
 	faces *faces
 	blank bool
-	root  *elem
+	each  func(done int) error
+	root  *pdf.Element
 	pages []*page
 }
 
-func (b *binder) bind(ds []Document, contents bool) {
-	b.root = newElem(nil, "Document")
+func (b *binder) bind(ds []Document, contents bool) error {
+	b.root = pdf.NewElement(nil, "Document")
 	starts := make([]int, len(ds))
 	if contents {
 		b.contents(ds, starts)
 	}
 	for i, d := range ds {
+		if b.each != nil {
+			if err := b.each(i); err != nil {
+				return err
+			}
+		}
 		parent := b.root
 		if contents {
-			parent = newElem(b.root, "Sect")
+			parent = pdf.NewElement(b.root, "Sect")
 		}
 		starts[i] = len(b.pages) + 1
 		pages := b.document(d, parent)
@@ -140,30 +128,45 @@ func (b *binder) bind(ds []Document, contents bool) {
 	for i, p := range b.pages {
 		p.number = ds[0].Words.T("paper.page", "page", i+1, "pages", len(b.pages))
 	}
+	return nil
 }
 
-// fewPages is how many pages most forms should take; one that is a little longer is set
-// smaller, down to 9.5 points, if it fits then.
-const fewPages = 2
+// Most forms should take two pages, and blank ones four: one that is a little longer is set
+// smaller and closer if it takes a page less then. Those that are much longer are left as
+// they are.
+const (
+	fewPages  = 2
+	manyPages = 5
+)
+
+// fit is how large and how airy a document is set; 1 is as it should be.
+type fit struct{ scale, air float64 }
+
+// closer are the ways to set what is a little too long, down to 9.5 points.
+func closer() []fit { return []fit{{0.975, 0.85}, {0.95, 0.7}, {0.95, 0.5}} }
 
 // document sets one document inside an element.
-func (b *binder) document(d Document, parent *elem) []*page {
-	set := func(scale float64) ([]*page, *elem) {
-		s := &setter{doc: d, faces: b.faces, sheet: measure(b.paper, scale), blank: b.blank, parent: &elem{}}
-		pages := paginate(s.sheet, s.strips(), d.Title+" · "+d.PairLine)
+func (b *binder) document(d Document, parent *pdf.Element) []*page {
+	set := func(f fit) ([]*page, *pdf.Element) {
+		s := &setter{doc: d, faces: b.faces, sheet: measure(b.paper, f.scale), blank: b.blank, parent: &pdf.Element{}}
+		strips := s.strips()
+		for i := range strips {
+			strips[i].gap *= f.air
+		}
+		pages := paginate(s.sheet, strips, d.Title+" · "+d.PairLine)
 		s.feet(pages)
 		return pages, s.parent
 	}
-	pages, inside := set(1)
-	if len(pages) == fewPages+1 {
-		for _, scale := range []float64{0.95, 0.9} {
-			if fewer, better := set(scale); len(fewer) <= fewPages {
+	pages, inside := set(fit{1, 1})
+	if n := len(pages); fewPages < n && n <= manyPages {
+		for _, f := range closer() {
+			if fewer, better := set(f); len(fewer) < n {
 				pages, inside = fewer, better
 				break
 			}
 		}
 	}
-	parent.kids = append(parent.kids, inside.kids...)
+	parent.Adopt(inside)
 	return pages
 }
 
@@ -184,28 +187,5 @@ func (s *setter) feet(pages []*page) {
 	for _, p := range pages {
 		p.foot = lines[:min(len(lines), footLines)] // a name without end stands whole on the first page
 	}
-	pages[len(pages)-1].footElem = newElem(s.parent, "P")
-}
-
-// newPDF makes the library's document with our fonts. Own fonts go in only where they
-// are used, which is known by then.
-func newPDF(p Paper, fs *faces, about described) *fpdf.Fpdf {
-	w, h := p.size()
-	f := fpdf.NewCustom(&fpdf.InitType{
-		OrientationStr: "P", UnitStr: "pt",
-		Size: fpdf.SizeType{Wd: w, Ht: h},
-	})
-	f.SetCatalogSort(true)
-	f.SetAutoPageBreak(false, 0)
-	f.SetMargins(0, 0, 0)
-	f.SetProducer("pairbook", true)
-	f.SetTitle(string(utf16Of(about.title)), false)
-	f.SetLang(string(about.lang))
-	f.SetCreationDate(dayStart(about.day))
-	f.SetModificationDate(dayStart(about.day))
-	f.SetXmpMetadata(xmp(about))
-	for _, fc := range fs.used() {
-		f.AddUTF8FontFromBytes(fc.family(), "", fs.data[fc])
-	}
-	return f
+	pages[len(pages)-1].footElem = pdf.NewElement(s.parent, "P")
 }

@@ -2,8 +2,10 @@ package export
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"pairbook/forms"
+	"pairbook/forms/export/pdf"
 )
 
 // Lines to write on.
@@ -27,13 +29,13 @@ func (s *setter) answer(a Answer) []strip {
 	case a.Table != nil && len(a.Table.Rows) > 0:
 		out = append(s.above(name), s.table(a.Table)...)
 	case len(a.Options) > 0:
-		return append(s.above(name), s.chosen(a.Content, remarks)...)
+		return s.chosen(name, a.Content, remarks)
 	case a.List:
 		out = append(s.above(name), s.list(a.Text)...)
 	case len(a.Text) > 0:
 		out = s.said(name, a.Text)
 	case a.says():
-		out = append(s.above(name), s.parts(a.Parts)...)
+		out = s.parts(name, a.Parts)
 	case len(remarks) > 0:
 		return s.lines(append(name, remarks...)...)
 	}
@@ -48,7 +50,7 @@ func (s *setter) answer(a Answer) []strip {
 
 // lines sets spans as one paragraph under a question.
 func (s *setter) lines(spans ...phrase) []strip {
-	return keep(s.prose(newElem(s.parent, "P"), s.left(), s.room(), spans...))
+	return keep(s.prose(pdf.NewElement(s.parent, "P"), s.left(), s.room(), spans...))
 }
 
 // nameOf is whose answer it is, to stand before it.
@@ -107,12 +109,12 @@ func (s *setter) said(name []phrase, texts []string) []strip {
 func (s *setter) list(texts []string) []strip {
 	const hang = 12
 	st := pen{size: bodySize}
-	list := newElem(s.parent, "L")
+	list := pdf.NewElement(s.parent, "L")
 	dot := s.faces.one("•", st)
 	var out []strip
 	for _, text := range texts {
-		item := newElem(list, "LI")
-		sign, body := newElem(item, "Lbl"), newElem(item, "LBody")
+		item := pdf.NewElement(list, "LI")
+		sign, body := pdf.NewElement(item, "Lbl"), pdf.NewElement(item, "LBody")
 		part := s.prose(body, s.left()+hang, s.room()-hang, phrase{safe(text), st})
 		first := part[0].draw
 		part[0].draw = func(c *canvas, y float64) {
@@ -124,10 +126,10 @@ func (s *setter) list(texts []string) []strip {
 	return out
 }
 
-// chosen sets the boxes of a choice, what was chosen that is no option any more, and
-// remarks behind the boxes.
-func (s *setter) chosen(c Content, remarks []phrase) []strip {
-	out := s.boxes(s.allItems(c.Options, s.room(), remarks))
+// chosen sets a caption and the boxes of a choice, what was chosen that is no option any
+// more, and remarks behind the boxes.
+func (s *setter) chosen(caption []phrase, c Content, remarks []phrase) []strip {
+	out := s.boxes(s.allItems(caption, c.Options, s.room(), remarks))
 	if more := unlisted(c); len(more) > 0 {
 		out = append(glued(out), s.list(more)...)
 	}
@@ -154,28 +156,43 @@ func unlisted(c Content) []string {
 // lit reports whether an option, or one inside it, is ticked.
 func (o Option) lit() bool { return o.Ticked || slices.ContainsFunc(o.Options, Option.lit) }
 
-// parts sets the parts that are answered, each behind its label.
-func (s *setter) parts(parts []Part) []strip {
+// inPassing is how long an answer to a part may be, in signs, for the next part to go on
+// behind it.
+const inPassing = 40
+
+// parts sets the parts that are answered, each behind its label, the first one behind the
+// name of who answers.
+func (s *setter) parts(name []phrase, parts []Part) []strip {
 	var out []strip
+	line := name // what the next part goes on behind
+	put := func(part []strip) {
+		part[0].gap += 1
+		out = append(out, keep(part)...)
+		line = nil
+	}
 	for _, p := range parts {
 		if len(p.Text) == 0 {
 			continue
 		}
-		var label []phrase
-		if p.Label != "" {
-			label = []phrase{{safeLine(s.label(p.Label)) + " ", pen{size: bodySize, gray: dim}}}
+		if len(line) > len(name) {
+			line = append(line, phrase{" · ", pen{size: bodySize, gray: dim}})
 		}
-		var part []strip
+		if p.Label != "" {
+			line = append(line, phrase{safeLine(s.label(p.Label)) + " ", pen{size: bodySize, gray: dim}})
+		}
 		switch {
 		case len(p.Options) > 0 && p.List:
-			part = append(s.above(label), s.chosen(p.Content, nil)...)
+			put(s.chosen(line, p.Content, nil))
 		case p.List:
-			part = append(s.above(label), s.list(p.Text)...)
+			put(append(s.above(line), s.list(p.Text)...))
+		case len(p.Text) == 1 && utf8.RuneCountInString(p.Text[0]) <= inPassing:
+			line = append(line, phrase{safeLine(p.Text[0]), pen{size: bodySize}})
 		default:
-			part = s.said(label, p.Text)
+			put(s.said(line, p.Text))
 		}
-		part[0].gap += 1
-		out = append(out, keep(part)...)
+	}
+	if len(line) > 0 {
+		put(s.lines(line...))
 	}
 	return out
 }
@@ -188,7 +205,7 @@ func (s *setter) toFill(a Answer) []strip {
 	case len(a.Parts) > 0:
 		return s.partsToFill(a.Parts)
 	case len(a.Options) > 0:
-		return s.boxes(s.allItems(a.Options, s.room(), nil))
+		return s.boxes(s.allItems(nil, a.Options, s.room(), nil))
 	case a.Kind == forms.KindLong:
 		return s.ruledLines(longLines)
 	case brief(a.Kind):
@@ -228,7 +245,7 @@ const maxBrief = 3
 func (s *setter) briefParts(parts []Part) strip {
 	width := s.room() / float64(len(parts))
 	var labels []line
-	e := newElem(s.parent, "P")
+	e := pdf.NewElement(s.parent, "P")
 	for _, p := range parts {
 		labels = append(labels, s.faces.fit(s.label(p.Label), pen{size: bodySize, gray: dim}, width-shortLine/2))
 	}
@@ -249,7 +266,7 @@ func (s *setter) partToFill(p Part) []strip {
 	}
 	switch {
 	case len(p.Options) > 0:
-		return append(s.above(label), s.boxes(s.allItems(p.Options, s.room(), nil))...)
+		return s.boxes(s.allItems(label, p.Options, s.room(), nil))
 	case p.Kind == forms.KindLong:
 		return append(s.above(label), s.ruledLines(longLines)...)
 	}
@@ -261,7 +278,7 @@ func (s *setter) partToFill(p Part) []strip {
 	if width < shortLine/2 {
 		return append(s.above(label), s.ruledLines(1)...)
 	}
-	e := newElem(s.parent, "P")
+	e := pdf.NewElement(s.parent, "P")
 	return []strip{{height: lineHeight, draw: func(c *canvas, y float64) {
 		if len(l.glyphs) > 0 {
 			c.tagged(e, func() { c.inLine(l, s.left(), y+lineHeight-l.leading()-2) })

@@ -1,10 +1,12 @@
 package export
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
 	"pairbook/forms"
+	"pairbook/forms/export/pdf"
 )
 
 // setter makes the strips of one document.
@@ -14,11 +16,11 @@ type setter struct {
 	sheet  sheet
 	blank  bool
 	alone  bool // all of it is for one reader, which the head says
-	parent *elem
+	parent *pdf.Element
 }
 
 // questionGap is the room above a question.
-const questionGap = 6
+const questionGap = 4.5
 
 // indent is where labels and answers begin, right of the numbers of questions.
 const indent = 25
@@ -58,14 +60,16 @@ func allPrivate(d Document) bool {
 func (s *setter) strips() []strip {
 	s.alone = allPrivate(s.doc)
 	out := s.head()
-	for _, b := range s.doc.Blocks {
-		switch b := b.(type) {
+	for i := 0; i < len(s.doc.Blocks); i++ {
+		switch b := s.doc.Blocks[i].(type) {
 		case Heading:
 			out = append(out, s.heading(b)...)
 		case Note:
 			out = append(out, s.note(b)...)
 		case Question:
-			out = append(out, s.question(b)...)
+			part, n := s.questions(s.doc.Blocks[i:])
+			out = append(out, part...)
+			i += n - 1
 		case Signatures:
 			if len(out) > 0 {
 				out[len(out)-1].glue = true // nobody signs a page that says nothing
@@ -77,7 +81,7 @@ func (s *setter) strips() []strip {
 }
 
 // prose sets text as lines of one element, from x in a room.
-func (s *setter) prose(e *elem, x, room float64, spans ...phrase) []strip {
+func (s *setter) prose(e *pdf.Element, x, room float64, spans ...phrase) []strip {
 	var out []strip
 	for _, l := range s.faces.wrap(room, spans...) {
 		at := x
@@ -98,7 +102,7 @@ func (s *setter) paragraph(kind, text string, st pen, gap float64) []strip {
 	if text == "" {
 		return nil
 	}
-	out := s.prose(newElem(s.parent, kind), s.sheet.left, s.sheet.width(), phrase{safe(text), st})
+	out := s.prose(pdf.NewElement(s.parent, kind), s.sheet.left, s.sheet.width(), phrase{safe(text), st})
 	out[0].gap = gap
 	return keep(out)
 }
@@ -127,7 +131,7 @@ func (s *setter) head() []strip {
 
 // topLine names the programme at the left, and day and version at the right.
 func (s *setter) topLine(st pen) strip {
-	programme, imprint := newElem(s.parent, "P"), newElem(s.parent, "P")
+	programme, imprint := pdf.NewElement(s.parent, "P"), pdf.NewElement(s.parent, "P")
 	right := s.faces.fit(s.doc.imprint(), st, s.sheet.width()*0.55)
 	left := s.faces.fit(s.doc.Programme, pen{size: smallSize, bold: true, gray: dim}, s.sheet.width()-right.width-16)
 	return strip{height: st.leading(), draw: func(c *canvas, y float64) {
@@ -143,7 +147,7 @@ func (s *setter) topLine(st pen) strip {
 // nameLines is where the two write their names on a blank form.
 func (s *setter) nameLines() strip {
 	st := pen{size: bodySize}
-	e := newElem(s.parent, "P")
+	e := pdf.NewElement(s.parent, "P")
 	return strip{height: 24, gap: 2, draw: func(c *canvas, y float64) {
 		width := s.sheet.width()/float64(max(1, len(s.doc.People))) - 12
 		for i, p := range s.doc.People {
@@ -163,8 +167,8 @@ func (s *setter) ruled(c *canvas, x, y, width float64) {
 }
 
 func (s *setter) heading(h Heading) []strip {
-	out := s.paragraph("H2", h.Text, pen{bold: true, size: headingSize}, 13)
-	out = append(out, s.paragraph("P", h.Intro, pen{size: smallSize, gray: dim}, 2)...)
+	out := s.paragraph("H2", h.Text, pen{bold: true, size: headingSize}, 10)
+	out = append(out, s.paragraph("P", cmp.Or(h.Intro, h.Scale), pen{size: smallSize, gray: dim}, 2)...)
 	return glued(out)
 }
 
@@ -172,20 +176,50 @@ func (s *setter) note(n Note) []strip {
 	return s.paragraph("P", n.Text, pen{size: bodySize}, 8)
 }
 
+// questions sets the first question of some blocks, and those that stand in one table or on
+// one line with it. It returns how many that are.
+func (s *setter) questions(blocks []Block) (out []strip, n int) {
+	if out, n := s.ratings(blocks); n > 0 {
+		return out, n
+	}
+	var both [2]Question
+	for n < len(both) && n < len(blocks) {
+		q, ok := blocks[n].(Question)
+		if !ok {
+			break
+		}
+		q.Answers = s.withoutIdleBoxes(q.Answers)
+		if !s.blank && q.Kind == forms.KindRows && !slices.ContainsFunc(q.Answers, func(a Answer) bool { return a.says() }) {
+			q.Hint = "" // there is no scale to explain
+		}
+		both[n] = q
+		n++
+	}
+	if n == len(both) {
+		if row, ok := s.facts(both); ok {
+			return []strip{row}, n
+		}
+	}
+	return s.question(both[0]), 1
+}
+
 // question sets a question and its answers, which stay with it.
 func (s *setter) question(q Question) []strip {
-	q.Answers = s.withoutIdleBoxes(q.Answers)
-	if out, ok := s.beside(q); ok {
-		return []strip{out}
+	if f, ok := s.fact(q, s.sheet.left, s.sheet.width()); ok {
+		out := append([]strip{s.factRow(f)}, s.hint(q)...)
+		if s.blank && len(out) > 1 {
+			out[1].gap = 2 // below the line to write on
+		}
+		return keep(out)
 	}
-	out := s.asked(q)
+	out := s.asked(&q)
 	for i, a := range q.Answers {
 		part := s.answer(a)
 		if len(part) == 0 {
 			continue
 		}
 		if i > 0 {
-			part[0].gap += 4
+			part[0].gap += 2
 		}
 		out = append(out, part...)
 	}
@@ -207,96 +241,52 @@ func (s *setter) withoutIdleBoxes(answers []Answer) []Answer {
 	return out
 }
 
-// asked sets a question's number, label and hint.
-func (s *setter) asked(q Question) []strip {
-	e := newElem(s.parent, "H3")
-	number := s.number(q)
+// asked sets a question's number, label and hint. The name of who answers first goes behind
+// the label where it would stand on a line of its own.
+func (s *setter) asked(q *Question) []strip {
+	e := pdf.NewElement(s.parent, "H3")
+	number := s.number(*q)
 	out := s.prose(e, s.left(), s.room(), phrase{safeLine(q.Label), pen{bold: true, size: bodySize}})
-	first := out[0].draw
+	first, behind := out[0].draw, s.nameBehind(q)
 	out[0].draw = func(c *canvas, y float64) {
 		c.tagged(e, func() { c.inLine(number, s.sheet.left, y) })
 		first(c, y)
+		behind(c, y)
 	}
 	out[0].gap = questionGap
-	if q.Hint != "" {
-		out = append(out, s.prose(newElem(s.parent, "P"), s.left(), s.room(), phrase{safe(q.Hint), pen{size: smallSize, gray: dim}})...)
+	return glued(append(out, s.hint(*q)...))
+}
+
+// hint sets what helps to answer, if anything.
+func (s *setter) hint(q Question) []strip {
+	if q.Hint == "" {
+		return nil
 	}
-	return glued(out)
+	return s.prose(pdf.NewElement(s.parent, "P"), s.left(), s.room(), phrase{safe(q.Hint), pen{size: smallSize, gray: dim}})
+}
+
+// nameBehind sets the name of who fills in the first table behind the label of a question
+// without a hint, if there is room, and takes it from the answer.
+func (s *setter) nameBehind(q *Question) func(c *canvas, y float64) {
+	nothing := func(*canvas, float64) {}
+	if len(q.Answers) == 0 || q.Hint != "" || q.Answers[0].Table == nil || len(q.Answers[0].Table.Rows) == 0 && !s.blank {
+		return nothing
+	}
+	name := s.nameOf(q.Answers[0])
+	if len(name) == 0 {
+		return nothing
+	}
+	label, words := s.faces.one(q.Label, pen{bold: true, size: bodySize}), s.faces.wrap(s.room(), name...)
+	if label.rtl || len(words) > 1 || label.width+besideGap+words[0].width > s.room() {
+		return nothing
+	}
+	q.Answers[0].Name = ""
+	e := pdf.NewElement(s.parent, "P")
+	return func(c *canvas, y float64) {
+		c.tagged(e, func() { c.line(words[0], s.left()+label.width+besideGap, y+pen{size: bodySize}.base()) })
+	}
 }
 
 func (s *setter) number(q Question) line {
 	return lineOf(s.faces.glyphs([]phrase{{strconv.Itoa(q.Number) + ". ", pen{bold: true, size: bodySize}}}))
-}
-
-// tab is where short answers stand beside their question.
-const tab = 0.47
-
-// besideGap is the least room between a question and an answer beside it, besideRoom the
-// least an answer is given.
-const (
-	besideGap  = 14
-	besideRoom = 60
-)
-
-// beside sets a question and its short answer on one line. ok is false where they need
-// more.
-func (s *setter) beside(q Question) (out strip, ok bool) {
-	if len(q.Answers) != 1 || q.Hint != "" {
-		return strip{}, false
-	}
-	label := s.faces.one(q.Label, pen{bold: true, size: bodySize})
-	at := max(s.sheet.left+s.sheet.width()*tab, s.left()+label.width+besideGap)
-	heading := &elem{kind: "H3"}
-	holder := &elem{}
-	draw, height, ok := s.short(holder, q.Answers[0], at)
-	if !ok {
-		return strip{}, false
-	}
-	s.parent.kids = append(s.parent.kids, kid{elem: heading})
-	s.parent.kids = append(s.parent.kids, holder.kids...)
-	number := s.number(q)
-	return strip{height: height, gap: questionGap, draw: func(c *canvas, y float64) {
-		c.tagged(heading, func() {
-			c.inLine(number, s.sheet.left, y)
-			c.inLine(label, s.left(), y)
-		})
-		draw(c, y)
-	}}, true
-}
-
-// short sets an answer that fits in one line from x. Its elements go into holder.
-func (s *setter) short(holder *elem, a Answer, x float64) (draw func(c *canvas, y float64), height float64, ok bool) {
-	room := s.sheet.w - s.sheet.right - x
-	height = pen{size: bodySize}.leading()
-	rows := a.Table != nil && (s.blank || len(a.Table.Rows) > 0)
-	if rows || room < besideRoom || !s.blank && len(s.remarks(a)) > 1 {
-		return nil, 0, false
-	}
-	name := s.nameOf(a)
-	if len(name) > 0 && (s.blank || len(a.Options) > 0) || len(unlisted(a.Content)) > 0 {
-		return nil, 0, false
-	}
-	if len(a.Options) > 0 {
-		return s.shortBoxes(holder, s.allItems(a.Options, room, s.remarks(a)), x, room)
-	}
-	if s.blank {
-		return func(c *canvas, y float64) { s.ruled(c, x, y+height, room) }, height + 3, len(a.Parts) == 0 && a.Kind != forms.KindLong
-	}
-	spans := s.remarks(a)
-	if a.Table != nil && len(spans) == 0 {
-		spans = []phrase{s.noRows(a.Table)}
-	}
-	if a.says() {
-		if len(a.Text) != 1 || a.List || len(spans) > 0 {
-			return nil, 0, false
-		}
-		spans = []phrase{{safe(a.Text[0]), pen{size: bodySize}}}
-	}
-	lines := s.faces.wrap(room, append(name, spans...)...)
-	if len(lines) != 1 || lines[0].rtl {
-		return nil, 0, false
-	}
-	e := newElem(holder, "P")
-	base := pen{size: bodySize}.base() // that of the question, whatever the size of the answer
-	return func(c *canvas, y float64) { c.tagged(e, func() { c.line(lines[0], x, y+base) }) }, height, true
 }

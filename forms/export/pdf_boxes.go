@@ -1,6 +1,10 @@
 package export
 
-import "strings"
+import (
+	"strings"
+
+	"pairbook/forms/export/pdf"
+)
 
 // Signs of boxes. Both are in our fonts.
 const (
@@ -11,18 +15,19 @@ const (
 // Distances between boxes, in points.
 const (
 	boxGap  = 4  // from a box to its words
-	itemGap = 16 // from one option to the next
+	itemGap = 13 // from one option to the next
 	subHang = 18 // of options inside an option
 )
 
 // boxItem is an option as it is set: its box and its words. A remark has no box.
 type boxItem struct {
-	depth int
-	group bool // has options inside it
-	box   line
-	words []line
-	body  *elem
-	width float64
+	depth   int
+	group   bool // has options inside it
+	caption bool // is what stands before the boxes
+	box     line
+	words   []line
+	body    *pdf.Element
+	width   float64
 }
 
 // indent is where its words begin.
@@ -103,9 +108,18 @@ func boxRows(items []boxItem, room float64) []boxRow {
 	return rows
 }
 
-// allItems sets options, and remarks behind them unless the form is to be filled in.
-func (s *setter) allItems(options []Option, room float64, remarks []phrase) []boxItem {
+// allItems sets a caption, options, and remarks behind them unless the form is to be filled
+// in.
+func (s *setter) allItems(caption []phrase, options []Option, room float64, remarks []phrase) []boxItem {
 	items := s.boxItems(options, room, 0)
+	if len(caption) > 0 {
+		it := boxItem{caption: true, words: s.faces.wrap(room, caption...)}
+		it.width = it.words[0].width - itemGap/2
+		if len(it.words) > 1 {
+			it.width = room
+		}
+		items = append([]boxItem{it}, items...)
+	}
 	if s.blank || len(remarks) == 0 {
 		return items
 	}
@@ -119,7 +133,7 @@ func (s *setter) allItems(options []Option, room float64, remarks []phrase) []bo
 
 // boxes sets options under their question.
 func (s *setter) boxes(items []boxItem) []strip {
-	list := newElem(s.parent, "L")
+	list := pdf.NewElement(s.parent, "L")
 	var out []strip
 	for _, row := range boxRows(items, s.room()) {
 		draw, height := s.boxRow(list, row, s.left())
@@ -133,23 +147,28 @@ func (s *setter) boxes(items []boxItem) []strip {
 }
 
 // shortBoxes sets options in one row; ok is false where they need more.
-func (s *setter) shortBoxes(holder *elem, items []boxItem, x, room float64) (draw func(c *canvas, y float64), height float64, ok bool) {
+func (s *setter) shortBoxes(holder *pdf.Element, items []boxItem, x, room float64) (draw func(c *canvas, y float64), height float64, ok bool) {
 	rows := boxRows(items, room)
 	if len(rows) != 1 || len(rows[0].items[0].words) != 1 {
 		return nil, 0, false
 	}
-	draw, height = s.boxRow(newElem(holder, "L"), rows[0], x)
+	draw, height = s.boxRow(pdf.NewElement(holder, "L"), rows[0], x)
 	return draw, height, true
 }
 
 // boxRow sets one row. Boxes and words are a list for those who listen.
-func (s *setter) boxRow(list *elem, row boxRow, x float64) (draw func(c *canvas, y float64), height float64) {
-	type pair struct{ sign, body *elem }
+func (s *setter) boxRow(list *pdf.Element, row boxRow, x float64) (draw func(c *canvas, y float64), height float64) {
+	type pair struct{ sign, body *pdf.Element }
 	var pairs []pair
 	base := pen{size: bodySize}.base()
 	for i := range row.items {
-		item := newElem(list, "LI")
-		pairs = append(pairs, pair{newElem(item, "Lbl"), newElem(item, "LBody")})
+		if row.items[i].caption {
+			row.items[i].body = pdf.NewElement(list, "Caption")
+			pairs = append(pairs, pair{body: row.items[i].body})
+			continue
+		}
+		item := pdf.NewElement(list, "LI")
+		pairs = append(pairs, pair{pdf.NewElement(item, "Lbl"), pdf.NewElement(item, "LBody")})
 		row.items[i].body = pairs[i].body
 	}
 	return func(c *canvas, y float64) {

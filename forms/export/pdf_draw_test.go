@@ -10,11 +10,11 @@ import (
 
 // drawing reads what is drawn on one page.
 type drawing struct {
-	t      testing.TB
-	page   *printedPage
-	widths map[string]map[int]float64
+	t     testing.TB
+	page  *printedPage
+	fonts map[string]*printedFont
 
-	font    map[int]float64
+	font    *printedFont
 	size    float64
 	open    []string // tags that are open
 	inside  *piece   // what text belongs to
@@ -25,8 +25,8 @@ type drawing struct {
 var (
 	opMark    = regexp.MustCompile(`^/(\w+) <</MCID (\d+)>> BDC\n`)
 	opInstead = regexp.MustCompile(`^/Span <</ActualText <([0-9A-F]*)>>> BDC\n`)
-	opFont    = regexp.MustCompile(`^BT /F([0-9a-f]+) ([\d.]+) Tf ET\n`)
-	opText    = regexp.MustCompile(`^(?:q [\d. gr]+)?BT ([\d.-]+) ([\d.-]+) Td \(`)
+	opText    = regexp.MustCompile(`^BT (?:/F(\d+) ([\d.]+) Tf )?(?:[\d.]+ g )?([\d.-]+) ([\d.-]+) Td <([0-9A-F]*)> Tj ET\n`)
+	opOther   = regexp.MustCompile(`^[\d.Ggwmlre -]+ (?:S|f)\n`)
 )
 
 func (d *drawing) read(s string) {
@@ -50,17 +50,17 @@ func (d *drawing) read(s string) {
 		case strings.HasPrefix(s, "EMC\n"):
 			d.end()
 			s = s[len("EMC\n"):]
-		case opFont.MatchString(s):
-			m := opFont.FindStringSubmatch(s)
-			d.font, d.size = d.widths[m[1]], float(m[2])
-			s = s[len(m[0]):]
 		case opText.MatchString(s):
 			m := opText.FindStringSubmatch(s)
-			text, rest := literal(s[len(m[0]):])
-			d.text(float(m[1]), float(m[2]), text)
-			_, s, _ = strings.Cut(rest, "\n")
+			if m[1] != "" {
+				d.font, d.size = d.fonts[m[1]], float(m[2])
+			}
+			d.text(float(m[3]), float(m[4]), m[5])
+			s = s[len(m[0]):]
+		case opOther.MatchString(s):
+			s = s[len(opOther.FindString(s)):]
 		default:
-			_, s, _ = strings.Cut(s, "\n")
+			d.t.Fatalf("this is drawn by nobody we know: %.80q", s)
 		}
 	}
 	if len(d.open) > 0 {
@@ -98,59 +98,33 @@ func (d *drawing) say(text string) {
 	d.inside.text += text
 }
 
-func (d *drawing) text(x, y float64, text string) {
-	if d.inside == nil {
-		d.t.Errorf("%q belongs to nothing", text)
-		return
-	}
-	w := word{x: x, y: y, right: x, text: text}
-	for _, r := range text {
-		width, ok := d.font[int(r)]
+func (d *drawing) text(x, y float64, codes string) {
+	w := word{x: x, y: y, right: x, size: d.size}
+	for ; len(codes) >= 4; codes = codes[4:] {
+		n, _ := strconv.ParseUint(codes[:4], 16, 16)
+		sign, ok := d.font.signs[int(n)]
 		if !ok {
-			d.t.Errorf("%q has no width", r)
+			d.t.Errorf("%s is the code of no sign", codes[:4])
 		}
-		w.right += width * d.size / 1000
+		w.text += sign
+		w.right += d.font.widths[n] * d.size / 1000
+	}
+	if d.inside == nil {
+		d.t.Errorf("%q belongs to nothing", w.text)
+		return
 	}
 	d.page.words = append(d.page.words, w)
 	if !d.said {
-		d.say(strings.TrimSpace(text))
+		d.say(strings.TrimSpace(w.text))
 	}
 }
 
-// literal reads a string of PDF up to its end.
-func literal(s string) (text, rest string) {
-	var b []byte
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			i++
-			c := s[i]
-			if c == 'r' {
-				c = '\r'
-			}
-			b = append(b, c)
-		case ')':
-			return bytesText(b), s[i+1:]
-		default:
-			b = append(b, s[i])
-		}
-	}
-	return bytesText(b), ""
-}
-
-func bytesText(b []byte) string {
-	var u []uint16
-	for i := 0; i+1 < len(b); i += 2 {
-		u = append(u, uint16(b[i])<<8|uint16(b[i+1]))
-	}
-	return string(utf16.Decode(u))
-}
-
+// hexText reads a text of UTF-16 in hexadecimal numbers.
 func hexText(s string) string {
-	var b []byte
-	for i := 4; i+1 < len(s); i += 2 { // behind the mark of the order of bytes
-		n, _ := strconv.ParseUint(s[i:i+2], 16, 8)
-		b = append(b, byte(n))
+	var u []uint16
+	for ; len(s) >= 4; s = s[4:] {
+		n, _ := strconv.ParseUint(s[:4], 16, 16)
+		u = append(u, uint16(n))
 	}
-	return bytesText(b)
+	return strings.TrimPrefix(string(utf16.Decode(u)), "\uFEFF")
 }

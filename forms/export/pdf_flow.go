@@ -12,7 +12,7 @@ type strip struct {
 
 // keepHeight is how tall a piece may be that is kept whole. What is taller may be cut
 // behind its beginning and before its end.
-const keepHeight = 150
+const keepHeight = 110
 
 // keep holds strips together where they are not too tall, and else their first two and
 // last two.

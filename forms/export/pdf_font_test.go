@@ -2,20 +2,17 @@ package export_test
 
 import (
 	"bytes"
-	"compress/zlib"
 	"encoding/binary"
 	"errors"
-	"io"
-	"os"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/go-fonts/dejavu/dejavusanscondensed"
-	"github.com/go-fonts/dejavu/dejavusanscondensedbold"
 	"golang.org/x/text/unicode/norm"
 
 	"pairbook/forms/export"
+	"pairbook/forms/export/pdf"
 )
 
 // shown is a text as paper can hold it, by another way than the package goes.
@@ -29,28 +26,6 @@ func shown(s string) string {
 		}
 		return r
 	}, norm.NFC.String(printable(s)))
-}
-
-func TestThePackedFontsAreThoseOfTheModule(t *testing.T) {
-	for name, want := range map[string][]byte{
-		"DejaVuSansCondensed.ttf.z":      dejavusanscondensed.TTF,
-		"DejaVuSansCondensed-Bold.ttf.z": dejavusanscondensedbold.TTF,
-	} {
-		f, err := os.Open("pdf_fonts/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := zlib.NewReader(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, err := io.ReadAll(r); err != nil || !bytes.Equal(got, want) {
-			t.Errorf("%s is another font, %v: go generate ./forms/export packs it anew", name, err)
-		}
-		if err := f.Close(); err != nil {
-			t.Error(err)
-		}
-	}
 }
 
 // fontFor makes a font that has signs from first on, each with the shape of an A, and no others.
@@ -154,15 +129,15 @@ func TestAFontThatCannotBeUsedIsRefusedInWords(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"nothing":          {[]byte{}, export.ErrFontKind},
-		"a collection":     {append([]byte("ttcf"), make([]byte, 100)...), export.ErrFontKind},
-		"OpenType":         {append([]byte("OTTO"), make([]byte, 100)...), export.ErrFontKind},
-		"a text":           {[]byte("this is no font at all"), export.ErrFontKind},
-		"half a font":      {ttf[:len(ttf)/2], export.ErrFontUnknown},
-		"a head alone":     {ttf[:12], export.ErrFontUnknown},
-		"without Unicode":  {patched(ttf, "cmap", 2, 0), export.ErrFontUnknown},
-		"a locked font":    {patched(ttf, "OS/2", 8, 2), export.ErrFontLocked},
-		"a name of a kind": {patched(ttf, "name", 0, 9), export.ErrFontUnknown},
+		"nothing":         {[]byte{}, pdf.ErrKind},
+		"a collection":    {append([]byte("ttcf"), make([]byte, 100)...), pdf.ErrKind},
+		"OpenType":        {append([]byte("OTTO"), make([]byte, 100)...), pdf.ErrKind},
+		"a text":          {[]byte("this is no font at all"), pdf.ErrKind},
+		"half a font":     {ttf[:len(ttf)/2], pdf.ErrUnknown},
+		"a head alone":    {ttf[:12], pdf.ErrUnknown},
+		"without Unicode": {patched(ttf, "cmap", 2, 0), pdf.ErrUnknown},
+		"a locked font":   {patched(ttf, "OS/2", 8, 2), pdf.ErrLocked},
+		"no shapes":       {patched(ttf, "maxp", 4, 0), pdf.ErrUnknown},
 	}
 	d := document(question("漢", "字"))
 	for name, f := range fonts {

@@ -1,11 +1,6 @@
 package export
 
-import (
-	"fmt"
-	"io"
-
-	"codeberg.org/go-pdf/fpdf"
-)
+import "pairbook/forms/export/pdf"
 
 // sheet is a sheet of paper and its margins, in points. What is set on it is drawn smaller
 // by its scale, so the sheet itself is larger than the paper.
@@ -21,8 +16,8 @@ func measure(p Paper, scale float64) sheet {
 	w, h := p.size()
 	return sheet{
 		paper: p, scale: scale, w: w / scale, h: h / scale,
-		left: 54 / scale, right: 54 / scale,
-		top: 44 / scale, next: 58 / scale, bottom: 60 / scale,
+		left: 51 / scale, right: 51 / scale, // 18 mm
+		top: 38 / scale, next: 51 / scale, bottom: 55 / scale,
 	}
 }
 
@@ -52,7 +47,7 @@ type page struct {
 	strips   []placed
 	running  string // the line above; "" on a document's first page
 	foot     []line
-	footElem *elem // where the foot is read aloud
+	footElem *pdf.Element // where the foot is read aloud
 	number   string
 	bookmark string
 }
@@ -66,32 +61,30 @@ type placed struct {
 
 // canvas draws pages.
 type canvas struct {
-	pdf   *fpdf.Fpdf
-	sheet sheet
-	faces *faces
-	tags  marks
-
-	page    int
-	hushed  bool // inside decoration
-	face    face
-	size    float64
-	current bool // face and size are set on this page
+	file   *pdf.File
+	fonts  [faceCount]*pdf.Face
+	page   *pdf.Page
+	sheet  sheet
+	faces  *faces
+	hushed bool // inside decoration
 }
 
-func newCanvas(p Paper, fs *faces, about described) *canvas {
-	fs.drawn[regular] = true // heads and feet are set when the fonts are in the file already
-	return &canvas{faces: fs, pdf: newPDF(p, fs, about)}
+func newCanvas(file *pdf.File, fs *faces) *canvas {
+	c := &canvas{file: file, faces: fs}
+	for f := range faceCount {
+		if fs.fonts[f] != nil {
+			c.fonts[f] = file.Face(fs.fonts[f], f.name())
+		}
+	}
+	return c
 }
 
-// output draws the pages and writes the library's file.
-func (c *canvas) output(w io.Writer, pages []*page) error {
+func (c *canvas) draw(pages []*page) {
 	for _, p := range pages {
-		c.pdf.AddPage()
-		c.page++
-		c.current, c.sheet = false, p.sheet
+		c.sheet = p.sheet
+		c.page = c.file.Page(p.sheet.paper.size())
 		if p.bookmark != "" {
-			c.pdf.SetFont(regular.family(), "", footSize) // the library asks the font how to write the name
-			c.pdf.Bookmark(plainPlane(p.bookmark), 0, 0)
+			c.file.Bookmark(safeLine(p.bookmark), c.page)
 		}
 		c.headLine(p)
 		for _, s := range p.strips {
@@ -103,24 +96,6 @@ func (c *canvas) output(w io.Writer, pages []*page) error {
 		}
 		c.footLine(p)
 	}
-	for len(c.tags) < c.page {
-		c.tags = append(c.tags, nil)
-	}
-	if err := c.pdf.Error(); err != nil {
-		return fmt.Errorf("drawing: %w", err)
-	}
-	return c.pdf.Output(w)
-}
-
-// plainPlane replaces what the library cannot write in the list of bookmarks.
-func plainPlane(s string) string {
-	out := []rune(safeLine(s))
-	for i, r := range out {
-		if r > 0xffff {
-			out[i] = '\uFFFD'
-		}
-	}
-	return string(out)
 }
 
 // headLine draws the running head of all pages but the first.
@@ -128,7 +103,7 @@ func (c *canvas) headLine(p *page) {
 	if p.running == "" {
 		return
 	}
-	y := 36 / c.sheet.scale
+	y := 34 / c.sheet.scale
 	c.decoration(func() {
 		c.line(c.faces.fit(p.running, c.sheet.edgePen(), c.sheet.width()), c.sheet.left, y)
 		c.rule(c.sheet.left, y+6/c.sheet.scale, c.sheet.width(), 0.5, pale)
@@ -137,7 +112,7 @@ func (c *canvas) headLine(p *page) {
 
 func (c *canvas) footLine(p *page) {
 	st := c.sheet.edgePen()
-	y := c.sheet.h - 40/c.sheet.scale
+	y := c.sheet.h - 36/c.sheet.scale
 	c.decoration(func() {
 		c.rule(c.sheet.left, y-11/c.sheet.scale, c.sheet.width(), 0.5, pale)
 		number := c.faces.one(p.number, st)
@@ -156,14 +131,12 @@ func (c *canvas) footLine(p *page) {
 }
 
 // tagged draws a piece of an element.
-func (c *canvas) tagged(e *elem, draw func()) {
+func (c *canvas) tagged(e *pdf.Element, draw func()) {
 	if c.hushed || e == nil {
 		draw()
 		return
 	}
-	c.pdf.RawWriteStr(fmt.Sprintf("/%s <</MCID %d>> BDC\n", e.kind, c.tags.add(e, c.page)))
-	draw()
-	c.pdf.RawWriteStr("EMC\n")
+	c.page.Tagged(e, draw)
 }
 
 // decoration draws what is not read aloud.
@@ -173,19 +146,22 @@ func (c *canvas) decoration(draw func()) {
 		return
 	}
 	c.hushed = true
-	c.pdf.RawWriteStr("/Artifact BMC\n")
-	draw()
-	c.pdf.RawWriteStr("EMC\n")
+	c.page.Decoration(draw)
 	c.hushed = false
 }
 
 // line draws a row of signs; y is where the letters stand.
 func (c *canvas) line(l line, x, y float64) {
-	spoken := l.spoken()
-	if spoken != "" && !c.hushed {
-		c.pdf.RawWriteStr(fmt.Sprintf("/Span <</ActualText <%X>>> BDC\n", utf16Of(spoken)))
+	if spoken := l.spoken(); spoken != "" && !c.hushed {
+		c.page.Instead(spoken, func() { c.signs(l.visual(), x, y) })
+	} else {
+		c.signs(l.visual(), x, y)
 	}
-	g := l.visual()
+}
+
+// signs draws signs from the left, those that look alike at once.
+func (c *canvas) signs(g []glyph, x, y float64) {
+	k := c.sheet.scale
 	for i := 0; i < len(g); {
 		end, width := i, 0.0
 		var text []rune
@@ -194,22 +170,10 @@ func (c *canvas) line(l line, x, y float64) {
 			width += g[end].width
 			end++
 		}
-		c.text(string(text), g[i], x, y)
+		c.page.Text(c.fonts[g[i].face], g[i].pen.size*k, g[i].pen.gray, x*k, y*k, text)
 		x += width
 		i = end
 	}
-	if spoken != "" && !c.hushed {
-		c.pdf.RawWriteStr("EMC\n")
-	}
-}
-
-func (c *canvas) text(s string, g glyph, x, y float64) {
-	if !c.current || c.face != g.face || c.size != g.pen.size {
-		c.pdf.SetFont(g.face.family(), "", g.pen.size*c.sheet.scale)
-		c.face, c.size, c.current = g.face, g.pen.size, true
-	}
-	c.pdf.SetTextColor(g.pen.gray, g.pen.gray, g.pen.gray)
-	c.pdf.Text(x*c.sheet.scale, y*c.sheet.scale, s)
 }
 
 // inLine draws a line in a strip that begins at y.
@@ -219,17 +183,20 @@ func (c *canvas) inLine(l line, x, y float64) {
 
 // rule draws a level line.
 func (c *canvas) rule(x, y, width, thick float64, gray int) {
-	c.pdf.SetDrawColor(gray, gray, gray)
-	c.pdf.SetLineWidth(thick)
 	k := c.sheet.scale
-	c.pdf.Line(x*k, y*k, (x+width)*k, y*k)
+	c.page.Line(x*k, y*k, (x+width)*k, y*k, thick, gray)
+}
+
+// upright draws a line from y down.
+func (c *canvas) upright(x, y, height, thick float64, gray int) {
+	k := c.sheet.scale
+	c.page.Line(x*k, y*k, x*k, (y+height)*k, thick, gray)
 }
 
 // area fills a rectangle.
 func (c *canvas) area(x, y, width, height float64, gray int) {
-	c.pdf.SetFillColor(gray, gray, gray)
 	k := c.sheet.scale
-	c.pdf.Rect(x*k, y*k, width*k, height*k, "F")
+	c.page.Area(x*k, y*k, width*k, height*k, gray)
 }
 
 // fit sets a text in one line, and ends it with … where it would not fit.
@@ -245,12 +212,4 @@ func (fs *faces) fit(text string, st pen, room float64) line {
 		g = g[:len(g)-1]
 	}
 	return lineOf(append(g[:len(g):len(g)], dots))
-}
-
-// upright draws a line from y down.
-func (c *canvas) upright(x, y, height, thick float64, gray int) {
-	c.pdf.SetDrawColor(gray, gray, gray)
-	c.pdf.SetLineWidth(thick)
-	k := c.sheet.scale
-	c.pdf.Line(x*k, y*k, x*k, (y+height)*k)
 }

@@ -17,7 +17,9 @@ type printed struct {
 	t       testing.TB
 	objects []string // by number, from 1
 	pages   []printedPage
-	root    *part // of the tree of meaning
+	root    *part       // of the tree of meaning
+	places  map[int]int // the pages by the numbers of their objects
+	fonts   map[string]*printedFont
 }
 
 // printedPage is what was drawn on a page.
@@ -37,6 +39,7 @@ type piece struct {
 // word is a text as it is drawn, with its place from the left and from the foot.
 type word struct {
 	x, y, right float64
+	size        float64
 	text        string
 }
 
@@ -51,7 +54,7 @@ type part struct {
 
 func readPDF(t testing.TB, data []byte) *printed {
 	t.Helper()
-	p := &printed{t: t, objects: []string{""}}
+	p := &printed{t: t, objects: []string{""}, places: map[int]int{}, fonts: map[string]*printedFont{}}
 	tail := string(data[max(0, len(data)-40):])
 	if !bytes.HasPrefix(data, []byte("%PDF-1.7\n")) || !strings.HasSuffix(tail, "%%EOF\n") {
 		t.Fatal("this is no PDF")
@@ -72,7 +75,7 @@ func readPDF(t testing.TB, data []byte) *printed {
 				t.Fatal(err)
 			}
 		}
-		p.objects = append(p.objects, strings.TrimSuffix(string(data[place+len(frame):end]), "endobj\n"))
+		p.objects = append(p.objects, strings.TrimSuffix(string(data[place+len(frame):end]), "\nendobj\n"))
 	}
 	catalogue := p.objects[p.number(`/Root (\d+) 0 R`, table)]
 	if !strings.Contains(catalogue, "/MarkInfo <</Marked true>>") {
@@ -123,14 +126,16 @@ func (p *printed) stream(object string) string {
 
 func (p *printed) readPages(list string) {
 	p.t.Helper()
-	box := p.find(`/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]`, list)
 	for i, ref := range regexp.MustCompile(`(\d+) 0 R`).FindAllStringSubmatch(p.find(`/Kids \[([^\]]*)\]`, list)[1], -1) {
-		object := p.objects[p.number(`^(\d+)$`, ref[1])]
+		n := p.number(`^(\d+)$`, ref[1])
+		object := p.objects[n]
 		if p.number(`/StructParents (\d+)`, object) != i {
 			p.t.Errorf("page %d names another way to the tree", i+1)
 		}
+		p.places[n] = i + 1
+		box := p.find(`/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]`, object)
 		page := printedPage{width: float(box[1]), height: float(box[2])}
-		d := &drawing{t: p.t, page: &page, widths: p.fonts()}
+		d := &drawing{t: p.t, page: &page, fonts: p.readFonts(p.find(`/Font <<([^>]*)>>`, object)[1])}
 		d.read(p.stream(p.objects[p.number(`/Contents (\d+) 0 R`, object)]))
 		p.pages = append(p.pages, page)
 	}
@@ -141,40 +146,39 @@ func float(s string) float64 {
 	return f
 }
 
-// fonts returns the widths of each font's signs, and checks that its signs can be copied.
-func (p *printed) fonts() map[string]map[int]float64 {
-	out := map[string]map[int]float64{}
-	for _, ref := range regexp.MustCompile(`/F([0-9a-f]+) (\d+) 0 R`).FindAllStringSubmatch(p.objects[2], -1) {
-		object := p.objects[p.number(`^(\d+)$`, ref[2])]
-		if codes := p.stream(p.objects[p.number(`/ToUnicode (\d+) 0 R`, object)]); !strings.Contains(codes, "<0000> <FFFF> <0000>") {
-			p.t.Error("the numbers of signs are not those of Unicode")
-		}
-		out[ref[1]] = widthsOf(p.find(`(?s)/W \[(.*)\]`, p.objects[p.number(`/DescendantFonts \[(\d+) 0 R\]`, object)])[1])
-	}
-	return out
+// printedFont is a font as pages use it: what its codes mean and how wide they are.
+type printedFont struct {
+	signs  map[int]string
+	widths []float64
 }
 
-// widthsOf reads "1 [600 700] 5 9 500".
-func widthsOf(s string) map[int]float64 {
-	out := map[int]float64{}
-	f := strings.Fields(strings.NewReplacer("[", " [ ", "]", " ] ").Replace(s))
-	for i := 0; i+2 < len(f); {
-		first, _ := strconv.Atoi(f[i])
-		if f[i+1] != "[" {
-			last, _ := strconv.Atoi(f[i+1])
-			for c := first; c <= last; c++ {
-				out[c] = float(f[i+2])
-			}
-			i += 3
+// readFonts reads the fonts of a page once.
+func (p *printed) readFonts(list string) map[string]*printedFont {
+	for _, ref := range regexp.MustCompile(`/F(\d+) (\d+) 0 R`).FindAllStringSubmatch(list, -1) {
+		if p.fonts[ref[1]] != nil {
 			continue
 		}
-		for i += 2; i < len(f) && f[i] != "]"; i++ {
-			out[first] = float(f[i])
-			first++
+		object := p.objects[p.number(`^(\d+)$`, ref[2])]
+		font := &printedFont{signs: map[int]string{}}
+		inner := p.objects[p.number(`/DescendantFonts \[(\d+) 0 R\]`, object)]
+		for _, w := range strings.Fields(p.find(`/W \[0 \[([\d ]*)\]\]`, inner)[1]) {
+			font.widths = append(font.widths, float(w))
 		}
-		i++
+		codes := p.stream(p.objects[p.number(`/ToUnicode (\d+) 0 R`, object)])
+		for _, m := range regexp.MustCompile(`(?m)^<([0-9A-F]{4})> <((?:[0-9A-F]{4}){1,2})>$`).FindAllStringSubmatch(codes, -1) {
+			if m[1] == "0000" {
+				continue // the range of codes
+			}
+			n, _ := strconv.ParseUint(m[1], 16, 16)
+			font.signs[int(n)] = hexText(m[2])
+		}
+		places := p.stream(p.objects[p.number(`/CIDToGIDMap (\d+) 0 R`, inner)])
+		if len(font.signs) != len(font.widths)-1 || len(places) != 2*len(font.widths) {
+			p.t.Errorf("font %s has %d signs, %d widths and %d shapes", ref[1], len(font.signs), len(font.widths), len(places)/2)
+		}
+		p.fonts[ref[1]] = font
 	}
-	return out
+	return p.fonts
 }
 
 // element reads an element and all in it.
@@ -187,7 +191,7 @@ func (p *printed) element(n int) *part {
 	}
 	home := 0
 	if m := regexp.MustCompile(`/P \d+ 0 R /Pg (\d+) 0 R`).FindStringSubmatch(object); m != nil {
-		home = (int(float(m[1])) - 1) / 2
+		home = p.places[int(float(m[1]))]
 	}
 	kids := regexp.MustCompile(`<</Type /MCR /Pg (\d+) 0 R /MCID (\d+)>>|(\d+) 0 R|(\d+)`).FindAllStringSubmatch(p.find(`/K \[(.*)\]>>`, object)[1], -1)
 	for _, k := range kids {
@@ -195,7 +199,7 @@ func (p *printed) element(n int) *part {
 		case k[3] != "":
 			e.kids = append(e.kids, p.element(int(float(k[3]))))
 		case k[2] != "":
-			e.take(p, (int(float(k[1]))-1)/2, int(float(k[2])))
+			e.take(p, p.places[int(float(k[1]))], int(float(k[2])))
 		default:
 			e.take(p, home, int(float(k[4])))
 		}

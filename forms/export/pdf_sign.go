@@ -1,9 +1,11 @@
 package export
 
+import "pairbook/forms/export/pdf"
+
 // Signatures.
 const (
 	signGap  = 22 // between two beside each other
-	signRoom = 30 // above a line to sign on
+	signRoom = 26 // above a line to sign on
 )
 
 // signatures sets the place to sign, two beside each other. All of it stays together.
@@ -71,7 +73,7 @@ func (s *setter) signCell(l Signature, x, width float64) *signCell {
 	cell := &signCell{}
 	text := func(gap float64, words string, st pen) {
 		if words != "" {
-			cell.add(gap, s.prose(newElem(s.parent, "P"), x, width, phrase{safe(words), st}))
+			cell.add(gap, s.prose(pdf.NewElement(s.parent, "P"), x, width, phrase{safe(words), st}))
 		}
 	}
 	small := pen{size: smallSize, gray: dim}
@@ -96,7 +98,7 @@ func (s *setter) signLine(x, width float64) strip {
 	const share, gap = 0.64, 14
 	st := pen{size: smallSize, gray: dim}
 	name, date := s.faces.one(s.say("export.signature"), st), s.faces.one(s.say("export.date"), st)
-	e := newElem(s.parent, "P")
+	e := pdf.NewElement(s.parent, "P")
 	return strip{height: st.leading() + 2, draw: func(c *canvas, y float64) {
 		right := x + width*share + gap
 		s.ruled(c, x, y, width*share)

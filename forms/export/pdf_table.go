@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"pairbook/forms"
+	"pairbook/forms/export/pdf"
 )
 
 // Tables.
 const (
 	maxColumns = 6   // wider ones become lists
 	cellPad    = 5   // between a cell's edge and its words
-	rowPad     = 3.5 // above and below its words
+	rowPad     = 2   // above and below its words
 	widestWord = 110 // what a column gives way to at most
 	widestCell = 260 // what a column asks for at most
 	blankRow   = 25  // height of a row to fill in
@@ -39,9 +40,9 @@ func (s *setter) table(t *Table) []strip {
 	case len(t.Columns) > maxColumns:
 		return s.labelled(t, rows)
 	}
-	g := &grid{setter: s, table: newElem(s.parent, "Table"), widths: s.columns(t, rows)}
+	g := &grid{setter: s, table: pdf.NewElement(s.parent, "Table"), widths: s.columns(t, rows)}
 	head := g.head(t.Columns)
-	head.gap, head.glue = 4, true
+	head.gap, head.glue = 3, true
 	out := []strip{head}
 	for _, row := range rows {
 		part := g.row(row)
@@ -67,7 +68,7 @@ func (s *setter) noRows(t *Table) phrase {
 // grid is a table being set.
 type grid struct {
 	*setter
-	table  *elem
+	table  *pdf.Element
 	widths []float64
 }
 
@@ -146,9 +147,9 @@ func cellSays(c Cell) (text string, said bool) {
 
 // head sets the heads of the columns.
 func (g *grid) head(columns []Column) strip {
-	tr := newElem(g.table, "TR")
+	tr := pdf.NewElement(g.table, "TR")
 	var cells [][]line
-	var elems []*elem
+	var elems []*pdf.Element
 	height := 0.0
 	st := pen{bold: true, size: smallSize}
 	for i, col := range columns {
@@ -164,8 +165,15 @@ func (g *grid) head(columns []Column) strip {
 	}}
 }
 
+// headCell is the head of a column or of a row.
+func headCell(parent *pdf.Element, scope string) *pdf.Element {
+	e := pdf.NewElement(parent, "TH")
+	e.Scope = scope
+	return e
+}
+
 // cells draws the lines of cells beside each other.
-func (g *grid) cells(c *canvas, elems []*elem, cells [][]line, y float64) {
+func (g *grid) cells(c *canvas, elems []*pdf.Element, cells [][]line, y float64) {
 	x := g.left()
 	for i, lines := range cells {
 		at := y + rowPad
@@ -185,15 +193,15 @@ func (g *grid) cells(c *canvas, elems []*elem, cells [][]line, y float64) {
 
 // row sets a row, which is cut only where it is very tall, and then between lines.
 func (g *grid) row(row Row) []strip {
-	tr := newElem(g.table, "TR")
+	tr := pdf.NewElement(g.table, "TR")
 	cells := make([][]line, len(g.widths))
-	elems := make([]*elem, len(g.widths))
+	elems := make([]*pdf.Element, len(g.widths))
 	tallest := 1
 	for i := range cells {
 		if i == 0 {
 			elems[i] = headCell(tr, "Row")
 		} else {
-			elems[i] = newElem(tr, "TD")
+			elems[i] = pdf.NewElement(tr, "TD")
 		}
 		if i >= len(row.Cells) || g.blank {
 			continue
@@ -214,7 +222,7 @@ func (g *grid) row(row Row) []strip {
 }
 
 // chunk sets some lines of a row; the last one draws the line under it.
-func (g *grid) chunk(elems []*elem, cells [][]line, from int, last bool) strip {
+func (g *grid) chunk(elems []*pdf.Element, cells [][]line, from int, last bool) strip {
 	part := make([][]line, len(cells))
 	lines := 0
 	for i, all := range cells {
@@ -243,11 +251,11 @@ func (g *grid) chunk(elems []*elem, cells [][]line, from int, last bool) strip {
 // labelled sets a table of many columns row by row, each cell behind its label.
 func (s *setter) labelled(t *Table, rows []Row) []strip {
 	const hang = 18
-	list := newElem(s.parent, "L")
+	list := pdf.NewElement(s.parent, "L")
 	var out []strip
 	for i, row := range rows {
-		item := newElem(list, "LI")
-		sign, body := newElem(item, "Lbl"), newElem(item, "LBody")
+		item := pdf.NewElement(list, "LI")
+		sign, body := pdf.NewElement(item, "Lbl"), pdf.NewElement(item, "LBody")
 		number := s.faces.one(strconv.Itoa(i+1)+".", pen{size: tableSize, gray: dim})
 		var part []strip
 		for n, col := range t.Columns {
@@ -274,7 +282,7 @@ func (s *setter) labelled(t *Table, rows []Row) []strip {
 }
 
 // labelledLine sets a label and a line to write on.
-func (s *setter) labelledLine(e *elem, label phrase, x float64) strip {
+func (s *setter) labelledLine(e *pdf.Element, label phrase, x float64) strip {
 	l := s.faces.wrap(s.room()/2, label)[0]
 	return strip{height: lineHeight - 2, draw: func(c *canvas, y float64) {
 		c.tagged(e, func() { c.inLine(l, x, y) })

@@ -130,7 +130,7 @@ func TestAPDFNamesItsTitleAndLanguage(t *testing.T) {
 
 func TestEveryPageSaysWhichItIsAndWhoMayReadIt(t *testing.T) {
 	b := newBook(t, lang.English)
-	b.put(contract, "needs", forms.Agreed, strings.Repeat("We want to get on. ", 400))
+	b.put(contract, "needs", forms.Agreed, strings.Repeat("We want to get on. ", 700))
 	p := paper(t, export.Build(b.sheet(contract), export.Options{}), export.PaperOptions{})
 	if len(p.pages) < 3 {
 		t.Fatalf("there are only %d pages", len(p.pages))

@@ -5,19 +5,20 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 
 	"golang.org/x/text/unicode/norm"
+
+	"pairbook/forms/export/pdf"
 )
 
 // Sizes of type in points, and greys from 0 for black.
 const (
-	titleSize   = 19
-	headingSize = 12.5
-	bodySize    = 10.5
-	tableSize   = 9.5
-	smallSize   = 9
-	footSize    = 8
+	titleSize   = 18
+	headingSize = 11.5
+	bodySize    = 10
+	tableSize   = 9.25
+	smallSize   = 8.5
+	footSize    = 7.5
 
 	black = 0
 	dim   = 90  // what is not read first; 7 to 1 on white
@@ -41,7 +42,7 @@ func (st pen) face() face {
 }
 
 // leading is the distance of one line to the next.
-func (st pen) leading() float64 { return st.size * 1.29 }
+func (st pen) leading() float64 { return st.size * 1.27 }
 
 // base is how far below the top of a line its letters stand.
 func (st pen) base() float64 { return st.leading()*0.5 + st.size*0.36 }
@@ -109,10 +110,7 @@ func (fs *faces) glyphs(spans []phrase) []glyph {
 
 func (fs *faces) glyph(r rune, st pen) (glyph, bool) {
 	f, w, ok := fs.faceFor(st.face(), r)
-	if ok {
-		fs.drawn[f] = true
-	}
-	return glyph{r: r, src: r, width: w * st.size / perEm, face: f, pen: st}, ok
+	return glyph{r: r, src: r, width: w * st.size / pdf.PerEm, face: f, pen: st}, ok
 }
 
 // line is a row of signs in the order they were written.
@@ -241,13 +239,4 @@ func (l line) spoken() string {
 		return ""
 	}
 	return b.String()
-}
-
-// utf16Of writes a text as PDF wants it outside of pages.
-func utf16Of(s string) []byte {
-	out := []byte{0xfe, 0xff}
-	for _, u := range utf16.Encode([]rune(s)) {
-		out = append(out, byte(u>>8), byte(u))
-	}
-	return out
 }

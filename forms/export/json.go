@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"pairbook/forms"
@@ -38,6 +40,9 @@ type jsonDocument struct {
 	Title       string         `json:"title"`
 	Lang        lang.Lang      `json:"lang"`
 	Date        string         `json:"date"`
+	For         forms.Audience `json:"for"`
+	Voices      string         `json:"voices"`
+	Fixed       string         `json:"fixed"` // see Fixed
 	Private     bool           `json:"private"`
 	Closed      bool           `json:"closed"`
 	Left        int            `json:"left"`
@@ -71,6 +76,7 @@ type jsonAnswer struct {
 	Voice   forms.Voice `json:"voice"`
 	Private bool        `json:"private,omitempty"`
 	Apart   bool        `json:"apart,omitempty"`
+	Damaged bool        `json:"damaged,omitempty"`   // it was given, and cannot be read
 	Correct string      `json:"corrected,omitempty"` // in words
 	State   State       `json:"state"`
 	jsonContent
@@ -113,6 +119,8 @@ func jsonOf(d Document) jsonDocument {
 		Title:       clean(d.Title),
 		Lang:        d.Lang,
 		Date:        d.Date.String(),
+		For:         d.For,
+		Voices:      voicesOf(d),
 		Private:     d.Private != "",
 		Closed:      d.Closed,
 		Left:        d.Left,
@@ -140,7 +148,44 @@ func jsonOf(d Document) jsonDocument {
 			out.Questions = append(out.Questions, jsonOfSignatures(b)...)
 		}
 	}
+	out.Fixed = Fixed(out.fixed())
 	return out
+}
+
+// fixed lists what nobody is to change: how values read, and what the program worked
+// out or somebody signed.
+func (d jsonDocument) fixed() (all []string) {
+	for _, q := range d.Questions {
+		ours := q.Kind == forms.KindAuto || q.Kind == forms.KindSign || told(q.Section)
+		for _, a := range q.Answers {
+			all = append(all, a.Text)
+			if ours {
+				all = append(all, string(a.Value))
+			}
+			for _, p := range a.Parts {
+				all = append(all, p.Text)
+			}
+			if a.Rows == nil {
+				continue
+			}
+			for _, r := range *a.Rows {
+				for _, id := range slices.Sorted(maps.Keys(r.Cells)) {
+					all = append(all, r.Cells[id].Text)
+				}
+			}
+		}
+	}
+	return all
+}
+
+// FixedJSON returns what a file that JSON wrote should say as its mark of what is
+// fixed, see Fixed.
+func FixedJSON(data []byte) (string, error) {
+	var d jsonDocument
+	if err := json.Unmarshal(data, &d); err != nil {
+		return "", fmt.Errorf("reading a document in JSON: %w", err)
+	}
+	return Fixed(d.fixed()), nil
 }
 
 func jsonOfQuestion(q Question) jsonQuestion {
@@ -156,7 +201,7 @@ func jsonOfQuestion(q Question) jsonQuestion {
 
 func jsonOfAnswer(a Answer) jsonAnswer {
 	out := jsonAnswer{
-		Voice: a.Voice, State: a.State, Private: a.Private != "", Apart: a.Apart != "", Correct: clean(a.Correct),
+		Voice: a.Voice, State: a.State, Private: a.Private != "", Apart: a.Apart != "", Damaged: a.Damaged, Correct: clean(a.Correct),
 		jsonContent: jsonOfContent(a.Content),
 	}
 	for _, p := range a.Parts {
@@ -173,7 +218,7 @@ func jsonOfAnswer(a Answer) jsonAnswer {
 	for i, r := range a.Table.Rows {
 		rows[i] = jsonRow{ID: r.ID, Cells: make(map[string]jsonContent, len(r.Cells))}
 		for j, c := range r.Cells {
-			rows[i].Cells[columns[j].ID] = jsonContent{forms.Value(clean(string(c.Value))), clean(c.Text)}
+			rows[i].Cells[columns[j].ID] = jsonContent{Carried(c.Value), clean(c.Text)}
 		}
 	}
 	out.Columns, out.Rows = &columns, &rows
@@ -186,7 +231,7 @@ func jsonOfContent(c Content) jsonContent {
 	if c.List {
 		between = "\n"
 	}
-	return jsonContent{forms.Value(clean(string(c.Value))), clean(strings.Join(c.Text, between))}
+	return jsonContent{Carried(c.Value), clean(strings.Join(c.Text, between))}
 }
 
 // jsonOfSignatures makes a question of each field that is signed, with an answer
@@ -202,7 +247,7 @@ func jsonOfSignatures(s Signatures) []jsonQuestion {
 		q.Answered = q.Answered && l.State == Answered
 		q.Answers = append(q.Answers, jsonAnswer{
 			Voice: l.Voice, State: l.State, Private: l.Private != "",
-			jsonContent: jsonContent{forms.Value(clean(string(l.Value))), clean(l.Signed)},
+			jsonContent: jsonContent{Carried(l.Value), clean(l.Signed)},
 		})
 	}
 	return out

@@ -123,15 +123,18 @@ func (s Sheet) closedBy(fd *Field) Reason {
 	return StaysOwn
 }
 
-// dueAt reports whether a sheet is meant for somebody outside: the evaluations for the
-// board (rule 9), the application and the match for the coordinator, and the summary,
-// which holds nothing of what was said, for both (rule 28). A form of one's own is not.
+// dueAt reports whether a sheet is meant for somebody outside: for the board what the
+// programme hands it, and the evaluations (rule 9); the application and the match for the
+// coordinator; and the summary, which holds nothing of what was said, for both (rule 28).
 func (s Sheet) dueAt(to Audience) bool {
-	due := []string{SummaryForm, ApplicationForm, ReadinessForm}
+	due := []string{ApplicationForm, ReadinessForm}
 	if to == ForBoard {
-		due = []string{SummaryForm, EachForm, TogetherForm}
+		due = append([]string{EachForm}, s.Pair.Programme().Board...)
+		if len(due) == 1 {
+			due = append(due, TogetherForm)
+		}
 	}
-	return slices.Contains(due, s.Form.ID)
+	return s.Form.ID == SummaryForm || slices.Contains(due, s.Form.ID)
 }
 
 // equity reports whether a question is one that nobody has to answer, and whose answer
@@ -178,9 +181,17 @@ type Outgoing struct {
 
 // Outgoing lists what of a sheet leaves to an audience, in order. all takes along one's
 // own words beside the agreed ones, where the audience may have them.
-func (s Sheet) Outgoing(to Audience, all bool) []Outgoing {
+func (s Sheet) Outgoing(to Audience, all bool) []Outgoing { return s.leaving(s.Items(), to, all) }
+
+// OutgoingBlank is Outgoing of a form to fill in by hand: what only another answer
+// brings up is on it too.
+func (s Sheet) OutgoingBlank(to Audience, all bool) []Outgoing {
+	return s.leaving(s.Askable(), to, all)
+}
+
+func (s Sheet) leaving(items []Item, to Audience, all bool) []Outgoing {
 	var out []Outgoing
-	for _, it := range s.Items() {
+	for _, it := range items {
 		o := Outgoing{Item: it}
 		for _, v := range s.saidIn(it.Field, it.Voices, all) {
 			if ok, _ := s.Leaves(it.Field, v, to); ok {

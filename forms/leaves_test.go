@@ -90,6 +90,22 @@ func TestTheBoardGetsOnlyACopyThatIsOpenAndReleased(t *testing.T) {
 	}
 }
 
+func TestALocalGetsTheJointPageAndTheNextStepsAndAnotherBoardNoNextSteps(t *testing.T) {
+	next := forms.SheetID{Form: forms.NextStepsForm}
+	for programme, want := range map[string]bool{"union-local": true, "st-styrelse": false} {
+		c := aminaAndPer(t, programme, "2026-03-24", lang.English)
+		if ok, why := may(t, c, next, "ns_role", forms.Mentee, forms.ForBoard); ok != want {
+			t.Errorf("%s: the next steps leave to the board: %v, %q", programme, ok, why)
+		}
+		if ok, _ := may(t, c, next, "ns_role", forms.Mentee, forms.ForCoordinator); ok {
+			t.Errorf("%s: the coordinator gets the next steps", programme)
+		}
+		if _, why := may(t, c, forms.SheetID{Form: forms.TogetherForm}, "ft_compare", forms.Agreed, forms.ForBoard); why == forms.StaysWithin {
+			t.Errorf("%s: the joint page is not due at the board", programme)
+		}
+	}
+}
+
 func TestWhoSeesSaysOfEveryQuestionWhatTheRuleDoes(t *testing.T) {
 	for _, l := range lang.All() {
 		c := aminaAndPer(t, "workplace", "2026-03-24", l)

@@ -28,6 +28,7 @@ type Programme struct {
 	Steps     []Step
 	LeaveOut  []string // questions this programme does not ask, as "form.field"
 	Tells     []string // fields of the coordinator's summary that leave the pair; none: all of them (rule 28)
+	Board     []string // forms due at the board beside the evaluations (rule 9); none: the joint page
 	// TogetherFirst says that the final feedback is usually done together, not sealed.
 	TogetherFirst bool
 	Source        string

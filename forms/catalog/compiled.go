@@ -123,6 +123,7 @@ func (c *codec) programme(p *forms.Programme) {
 	list(c, &p.Interests, c.option)
 	list(c, &p.LeaveOut, func(s *string) { str(c, s) })
 	list(c, &p.Tells, func(s *string) { str(c, s) })
+	list(c, &p.Board, func(s *string) { str(c, s) })
 	list(c, &p.Steps, c.step)
 	c.flag(&p.TogetherFirst)
 	str(c, &p.Source)

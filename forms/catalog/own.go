@@ -146,31 +146,44 @@ func (j *joiner) share(r *reader) {
 
 // enter adds the form or programme of a file, unless its id is taken.
 func (j *joiner) enter(r *reader) {
+	entered := true
 	switch f, p := r.form, r.prog; {
 	case f != nil && f.ID != "":
-		switch before, shipped := j.lib.Forms[f.ID], j.base.Forms[f.ID]; {
-		case before != nil && before != shipped:
-			r.fault(r.head.line("form"), "file_twice", "id", f.ID, "file", before.Source)
-			return
-		case shipped != nil && j.strict && f.Version <= shipped.Version:
-			r.fault(r.head.line("version"), "version_low", "id", f.ID, "version", shipped.Version, "next", shipped.Version+1)
-			return
-		case shipped != nil && f.Version > shipped.Version && !r.replaces(shipped):
-			return
-		}
-		j.lib.Forms[f.ID] = f
+		entered = j.enterForm(r, f)
 	case p != nil && p.ID != "":
-		switch before, shipped := j.lib.Programmes[p.ID], j.base.Programmes[p.ID]; {
-		case before != nil && before != shipped:
-			r.fault(r.head.line("programme"), "file_twice", "id", p.ID, "file", before.Source)
-			return
-		case shipped != nil && j.strict && p.Version <= shipped.Version:
-			r.fault(r.head.line("version"), "version_low", "id", p.ID, "version", shipped.Version, "next", shipped.Version+1)
-			return
-		}
-		j.lib.Programmes[p.ID] = p
+		entered = j.enterProgramme(r, p)
 	}
-	j.in = append(j.in, r)
+	if entered {
+		j.in = append(j.in, r)
+	}
+}
+
+func (j *joiner) enterForm(r *reader, f *forms.Form) bool {
+	switch before, shipped := j.lib.Forms[f.ID], j.base.Forms[f.ID]; {
+	case before != nil && before != shipped:
+		r.fault(r.head.line("form"), "file_twice", "id", f.ID, "file", before.Source)
+		return false
+	case shipped != nil && j.strict && f.Version <= shipped.Version:
+		r.fault(r.head.line("version"), "version_low", "id", f.ID, "version", shipped.Version, "next", shipped.Version+1)
+		return false
+	case shipped != nil && f.Version > shipped.Version && !r.replaces(shipped):
+		return false
+	}
+	j.lib.Forms[f.ID] = f
+	return true
+}
+
+func (j *joiner) enterProgramme(r *reader, p *forms.Programme) bool {
+	switch before, shipped := j.lib.Programmes[p.ID], j.base.Programmes[p.ID]; {
+	case before != nil && before != shipped:
+		r.fault(r.head.line("programme"), "file_twice", "id", p.ID, "file", before.Source)
+		return false
+	case shipped != nil && j.strict && p.Version <= shipped.Version:
+		r.fault(r.head.line("version"), "version_low", "id", p.ID, "version", shipped.Version, "next", shipped.Version+1)
+		return false
+	}
+	j.lib.Programmes[p.ID] = p
+	return true
 }
 
 // recheck looks whether all that was added still fits together, and takes out what

@@ -34,7 +34,8 @@ func (r *reader) readProgramme(n *yaml.Node) *forms.Programme {
 	p.Lang = lang.Lang(m.oneOf("lang", string(lang.English)))
 	r.length(p, m)
 	p.TogetherFirst = m.flag("together_first")
-	r.uses(p, m)
+	p.Forms = r.formIDs(m, "forms")
+	p.Board = r.formIDs(m, "to_board")
 	r.terms(p, m)
 	r.presets(p, m)
 	p.Topics, p.Interests = r.choices(m, "topics"), r.choices(m, "interests")
@@ -107,25 +108,27 @@ func (r *reader) optionOf(m mapping, key, value, form, field string) {
 	})
 }
 
-// uses reads the forms a programme works through.
-func (r *reader) uses(p *forms.Programme, m mapping) {
-	for _, n := range m.list("forms") {
+// formIDs reads a list of forms: those a programme works through, or some of them.
+func (r *reader) formIDs(m mapping, key string) []string {
+	var all []string
+	for _, n := range m.list(key) {
 		if n.Kind != yaml.ScalarNode || !forms.IsID(n.Value) {
 			r.fault(n, "bad_id", "id", short(n.Value))
 			continue
 		}
 		id := n.Value
-		if slices.Contains(p.Forms, id) {
+		if slices.Contains(all, id) {
 			r.fault(n, "form_twice", "form", id)
 			continue
 		}
-		p.Forms = append(p.Forms, id)
+		all = append(all, id)
 		r.later = append(r.later, func() {
 			if r.lib != nil && r.lib.Forms[id] == nil {
 				r.noForm(n, id)
 			}
 		})
 	}
+	return all
 }
 
 // noForm reports a form that is not there, or is left out because of its own

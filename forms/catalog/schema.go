@@ -128,7 +128,7 @@ func (w *schemaWriter) kindRule(rule kindRule, s *shape) []object {
 }
 
 // value describes what can stand under a key.
-func (w *schemaWriter) value(s *shape, k key) object {
+func (w *schemaWriter) value(s *shape, k key) object { //nolint:cyclop // a table: one entry for each kind of value
 	switch k.value {
 	case anID:
 		return object{"type": "string", "pattern": idPattern(s.name)}

@@ -206,6 +206,7 @@ func programmeShape() *shape {
 			{name: "interests", value: choicesOf, of: optionShape(true)},
 			{name: "leave_out", value: manyWords},
 			{name: "tells", value: manyWords},
+			{name: "to_board", value: manyWords},
 		},
 		needed(key{name: "steps", value: manyOf, of: stepShape()}),
 	)}

@@ -38,6 +38,16 @@ func (s Sheet) Addenda() []Addendum {
 	return out
 }
 
+// AddendaFor returns what was added to a person's copy and leaves with it to an audience:
+// none before the copy is open, and outside none where the copy itself is not due there
+// or its author has not let it go.
+func (s Sheet) AddendaFor(to Audience) []Addendum {
+	if !s.Opened() || to.Outside() && !(s.dueAt(to) && s.released(&Field{}, to)) {
+		return nil
+	}
+	return s.Addenda()
+}
+
 // AddAddendum returns the changes that add a text to a person's copy; none before both
 // copies are open, for no text, and for a sheet that is not sealed. They are a deed of
 // the person whose copy it is.

@@ -11,7 +11,7 @@ import (
 // what was said (rule 28).
 
 // summary works out a field of the coordinator's summary.
-func (p *Pair) summary(name string) Computed {
+func (p *Pair) summary(name string) Computed { //nolint:cyclop // a table: one line for each field
 	w := p.Words
 	text := func(s string) Computed { return Computed{Text: s} }
 	switch name {
@@ -107,14 +107,10 @@ func (p *Pair) formCounts() Computed {
 	c := Computed{Head: []string{p.Words.T("forms.sheet"), p.Words.T("forms.state")}}
 	for _, s := range p.Sheets() {
 		state := "forms.sheet_open"
-		switch {
-		case s.Form.ID == SummaryForm || s.Form.ID == EarlyEndForm:
+		if !s.told() {
 			continue
-		case s.Form.Sealed() && !s.Opened():
-			if st := p.Record.State(s.ID); st == StateSealed || st == StateTogether {
-				state = "forms.sheet_done"
-			}
-		case s.Complete() || p.Record.State(s.ID) == StateClosed:
+		}
+		if s.finished() {
 			state = "forms.sheet_done"
 		}
 		c.Rows = append(c.Rows, []string{s.Title(), p.Words.T(state)})

@@ -2,6 +2,7 @@ package forms
 
 import (
 	"slices"
+	"strconv"
 
 	"pairbook/forms/lang"
 )
@@ -16,6 +17,7 @@ const (
 	fieldReach   = "helper_contact"
 	fieldKeeping = "ns_data"
 	fieldActions = "ac_list"
+	fieldKeep    = "ct_keep_months"
 
 	keepNothing = "delete" // an answer to who keeps the notes
 )
@@ -200,7 +202,11 @@ func (l *look) closeCertificate() (ClosingItem, bool) {
 
 // closeDeletion says what is deleted, and by when.
 func (l *look) closeDeletion() (ClosingItem, bool) {
-	it := ClosingItem{ID: "deletion", State: ClosingNote, Note: l.Words.T("ending.delete_some_day")}
+	months, _ := l.KeepMonths()
+	it := ClosingItem{ID: "deletion", State: ClosingNote, Note: l.Words.N("ending.delete_some_day", months)}
+	if _, fd, ok := l.asks(one(ContractForm), fieldKeep); ok {
+		it.Sheet, it.Field = one(ContractForm), fd.ID
+	}
 	if day, ok := l.KeepUntil(); ok {
 		what := "all"
 		if k := l.keeping(); k != "" {
@@ -220,14 +226,25 @@ func (p *Pair) EndDay() (day lang.Date, ok bool) {
 	return p.Day(Offset{From: FromEnd})
 }
 
-// KeepUntil returns the day by which the answers should be deleted: six months after
-// the end (rule 27). Where the two said that nothing is kept, there is no reason to
-// wait: it is the day of the end then.
+// KeepUntil returns the day by which the answers should be deleted: as many months
+// after the end as the two have agreed in their contract, else six (rule 27). Where they
+// said that nothing is kept, there is no reason to wait: it is the day of the end then.
 func (p *Pair) KeepUntil() (day lang.Date, ok bool) {
 	if day, ok = p.EndDay(); !ok || p.look().keeping() == keepNothing {
 		return day, ok
 	}
-	return day.AddMonths(monthsToKeep), true
+	months, _ := p.KeepMonths()
+	return day.AddMonths(months), true
+}
+
+// KeepMonths returns for how many months after the end the answers are kept; agreed
+// reports whether the two have settled it themselves.
+func (p *Pair) KeepMonths() (months int, agreed bool) {
+	months, err := strconv.Atoi(string(p.agreedOn(one(ContractForm), fieldKeep, "")))
+	if err != nil || months < 0 {
+		return monthsToKeep, false
+	}
+	return months, true
 }
 
 // Adviser is the person both can turn to, and how to say it.

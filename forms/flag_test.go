@@ -20,7 +20,7 @@ func settled(t *testing.T, today string) *couple {
 	return c
 }
 
-func TestTheFlagTellsHowAPairIsDoing(t *testing.T) {
+func TestTheFlagTellsHowAPairIsDoing(t *testing.T) { //nolint:funlen // a table
 	call := func(days ...string) func(*couple) {
 		return func(c *couple) {
 			for _, d := range days {

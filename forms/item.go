@@ -5,39 +5,59 @@ package forms
 type Item struct {
 	Section *Section
 	Field   *Field
-	Number  int // from 1, as printed
+	Number  int // from 1, the same on screen and on paper whatever is answered on the sheet
 	Voices  []Voice
 }
 
-// Items returns what this sheet asks of this pair, in order. Fields that do not
-// concern it are left out, so that nothing else is counted, shown or printed.
-func (s Sheet) Items() []Item {
+// Items returns what this sheet asks of this pair now, in order. Fields that do not
+// concern it are left out, so that nothing else is counted, shown or printed. Those that
+// only an answer on this sheet leaves out keep their number, which is then missing.
+func (s Sheet) Items() []Item { return s.items(false) }
+
+// Askable returns, in order, every question that this sheet can ask of this pair: those
+// of Items, and those that another answer on it would bring up. A blank form prints them
+// all. Voices are those that can answer.
+func (s Sheet) Askable() []Item { return s.items(true) }
+
+func (s Sheet) items(all bool) []Item {
 	var items []Item
+	shown := s.Shown
+	may := func(fd *Field, v Voice) bool { return s.mayHold(fd.When, v) }
 	n := 0
 	for i := range s.Form.Sections {
 		sec := &s.Form.Sections[i]
-		if !s.holds(sec.When, true, Agreed) {
+		now := s.holds(sec.When, true, Agreed)
+		if !now && !s.mayHold(sec.When, Agreed) {
 			continue
 		}
 		for j := range sec.Fields {
 			fd := &sec.Fields[j]
-			voices := s.shownVoices(fd)
-			if len(voices) == 0 || s.Pair.Programme().LeavesOut(s.Form.ID, fd.ID) {
+			if s.Pair.Programme().LeavesOut(s.Form.ID, fd.ID) {
+				continue
+			}
+			voices := s.voicesWhere(fd, shown)
+			hidden := !now || len(voices) == 0
+			if hidden || all {
+				voices = s.voicesWhere(fd, may)
+			}
+			if len(voices) == 0 {
 				continue
 			}
 			n++
-			items = append(items, Item{Section: sec, Field: fd, Number: n, Voices: voices})
+			if all || !hidden {
+				items = append(items, Item{Section: sec, Field: fd, Number: n, Voices: voices})
+			}
 		}
 	}
 	return items
 }
 
-// shownVoices returns those whose answer a field asks for here: a condition may
+// voicesWhere returns those whose answer a field asks for here: a condition may
 // hold for one of the two only.
-func (s Sheet) shownVoices(fd *Field) []Voice {
+func (s Sheet) voicesWhere(fd *Field, holds func(*Field, Voice) bool) []Voice {
 	var out []Voice
 	for _, v := range s.Voices(fd) {
-		if s.Shown(fd, v) {
+		if holds(fd, v) {
 			out = append(out, v)
 		}
 	}

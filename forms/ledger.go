@@ -101,6 +101,9 @@ func (p *Pair) HandedName(h Handed) string {
 	case LedgerCertificate, LedgerCalendar:
 		return p.Words.T("leaves.what_" + h.Sheet)
 	}
+	if what, which, _ := strings.Cut(h.Sheet, "/"); p.Words.Has("report.what_" + what) {
+		return strings.TrimSpace(p.Words.T("report.what_"+what) + " " + which)
+	}
 	if id, err := ParseSheetID(h.Sheet); err == nil {
 		if s, ok := p.Sheet(id); ok {
 			return s.Title()

@@ -289,21 +289,32 @@ func (r *lineReader) segment(from, to int, before, said [facts]string) ([facts]s
 		if p != nil || pc.to > to || pc.kind != pieceSmall && pc.kind != pieceSaid {
 			return said, false
 		}
-		if pc.says[factBegan] == "" && pc.says[factImplied] != "" && before[factChannel]+before[factImplied] != "" {
+		more, ok := pc.addTo(&said, before)
+		if !ok {
 			return said, false
 		}
-		for f, v := range pc.says {
-			if v == "" || fact(f) == factImplied && pc.says[factBegan] != "" && said[f] != "" {
-				continue
-			}
-			if before[f] != "" || said[f] != "" && said[f] != v {
-				return said, false
-			}
-			said[f], found = v, true
-		}
+		found = found || more
 		i = pc.to
 	}
 	return said, found
+}
+
+// addTo adds what a piece says to what was said; ok is false where it says something
+// else, or something that had been said before.
+func (pc piece) addTo(said *[facts]string, before [facts]string) (found, ok bool) {
+	if pc.says[factBegan] == "" && pc.says[factImplied] != "" && before[factChannel]+before[factImplied] != "" {
+		return false, false
+	}
+	for f, v := range pc.says {
+		if v == "" || fact(f) == factImplied && pc.says[factBegan] != "" && said[f] != "" {
+			continue
+		}
+		if before[f] != "" || said[f] != "" && said[f] != v {
+			return false, false
+		}
+		said[f], found = v, true
+	}
+	return found, true
 }
 
 // unsure asks about a day that ends what it was about when no day was said before. One

@@ -30,7 +30,7 @@ var errPrefill = errors.New("a prefill is form.field, form.field.part, register.
 // exists is the catalogue's question.
 func CheckPrefill(text string) error {
 	switch text {
-	case "today", "now", "name.mentor", "name.mentee", "name.own":
+	case "today", "now", "keep", "name.mentor", "name.mentee", "name.own":
 		return nil
 	}
 	if from, distance, ok := strings.Cut(text, "+"); ok && strings.TrimSpace(from) == "anchor" {

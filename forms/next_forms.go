@@ -150,19 +150,25 @@ func (p *Pair) nextMeeting(m SheetID) Task {
 	default:
 		t.Key, t.Args = "forms.task_prepare", []any{"n", m.Number}
 	}
-	switch left := p.Today.DaysUntil(d); {
-	case !booked:
+	if booked {
+		t.rank = p.rankOn(d)
+	} else {
 		t.day = lang.Date{}
-	case left > soonInDays:
-		t.rank = rankBooked
-	case left > 0:
-		t.rank = rankSoon
-	case left == 0:
-		t.rank = rankToday
-	default:
-		t.rank = p.aged(rankMissed, d)
 	}
 	return t
+}
+
+// rankOn ranks a meeting by its day.
+func (p *Pair) rankOn(d lang.Date) rank {
+	switch left := p.Today.DaysUntil(d); {
+	case left > soonInDays:
+		return rankBooked
+	case left > 0:
+		return rankSoon
+	case left == 0:
+		return rankToday
+	}
+	return p.aged(rankMissed, d)
 }
 
 // unclosed is the meeting that was held and is not closed yet.
@@ -280,9 +286,10 @@ func (p *Pair) nextAtTheEnd(f *Form) (Task, bool) {
 	if f == nil || (!p.EndNear() || p.undecided() || p.waits(f)) && !p.begun(f) {
 		return Task{}, false
 	}
-	id, t, ok := SheetID{Form: f.ID}, Task{}, true
+	var t Task
+	var ok bool
 	if f.Copies == CopiesEach {
-		id.Of = p.whoseTurn(f)
+		id := SheetID{Form: f.ID, Of: p.whoseTurn(f)}
 		if st := p.Record.State(id); st == StateSealed || st == StateTogether {
 			return Task{}, false
 		}

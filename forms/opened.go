@@ -15,6 +15,23 @@ func (s Sheet) BothSealed() bool {
 	return s.Form.Sealed()
 }
 
+// togetherSince returns when the two chose to write their copies together; 0 where they
+// have not.
+func (p *Pair) togetherSince(id SheetID) Stamp {
+	if p.Record.State(id) != StateTogether {
+		return 0
+	}
+	last, _ := p.Record.Last(StateAddress(id))
+	return last.Time
+}
+
+// InSight reports whether what was written then in a copy was written in each other's
+// sight. What either wrote alone before they chose so, and took away again, stays theirs.
+func (s Sheet) InSight(t Stamp) bool {
+	since := s.Pair.togetherSince(s.ID)
+	return since > 0 && t > since
+}
+
 // behindPassphrase reports whether a sealed copy cannot be read just now: the number
 // that proves it is its author's alone until the two open both.
 func (p *Pair) behindPassphrase(form string, v Voice) bool {

@@ -195,17 +195,6 @@ func TestEachCopyOfAnEvaluationHoldsItsOwnersQuestions(t *testing.T) {
 	same(t, "who answers in Per's copy", his["fe_worked"].Voices[0], forms.Mentor)
 }
 
-func TestQuestionsAreNumberedAsTheyAreAsked(t *testing.T) {
-	c := aminaAndPer(t, "st-styrelse", "2026-04-01", lang.Swedish)
-	for _, s := range c.Sheets() {
-		for i, it := range s.Items() {
-			if it.Number != i+1 {
-				t.Errorf("%s: %s has number %d, want %d", s.ID, it.Field.ID, it.Number, i+1)
-			}
-		}
-	}
-}
-
 func TestAQuestionIsAskedOnlyWhereItConcernsThePair(t *testing.T) {
 	union := aminaAndPer(t, "union-local", "2026-04-01", lang.English)
 	board := aminaAndPer(t, "st-styrelse", "2026-04-01", lang.English)

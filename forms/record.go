@@ -34,6 +34,8 @@ type Record struct {
 	wait  map[Address][]Value          // values on their way to the book, oldest first
 	gone  map[Address][]RevID          // replaced before they arrived here
 	turn  uint64
+
+	damaged map[Address]bool // what cannot be read
 }
 
 // NewRecord returns an empty record.
@@ -105,6 +107,7 @@ func (r *Record) Put(a Address, hs []Head) {
 		sort.Slice(hs, func(i, j int) bool { return hs[i].before(hs[j]) })
 	}
 	r.heads[a] = hs
+	delete(r.damaged, a)
 	if a.Part != PartOrder || a.Row == "" {
 		return
 	}

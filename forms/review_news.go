@@ -70,7 +70,11 @@ func (p *Pair) news(since Stamp, revs []Revision, r Reader) []News {
 		if a.Row != "" && a.Part != PartOrder && rows[tableRow(a)] {
 			continue // a row that came or went is told as one
 		}
-		if n, ok := at.tell(a, before(past[a], since, r.Hand)); ok {
+		from := since
+		if a.Field != FieldState {
+			from = max(since, p.togetherSince(a.Sheet))
+		}
+		if n, ok := at.tell(a, before(past[a], from, r.Hand)); ok {
 			out = append(out, n)
 		}
 	}

@@ -121,7 +121,8 @@ func findGoals(l *look) []Finding {
 	return out
 }
 
-// monthsToKeep is how long after the end answers are kept at most (rule 27).
+// monthsToKeep is how long after the end answers are kept where nothing else is agreed
+// (rule 27).
 const monthsToKeep = 6
 
 // findPersonalData is rule 27: both know where the file lies and who sees what, and
@@ -148,15 +149,10 @@ func findPersonalData(l *look) []Finding {
 // deleteBy returns the day by which the answers should be deleted, from a month
 // before it; at once where the two said at an early end that all is to be deleted.
 func (l *look) deleteBy() (day lang.Date, ok bool) {
-	on, ended := l.ended()
-	if on.IsZero() {
-		on, ok = l.Day(Offset{From: FromEnd})
-		if !ok {
-			return day, false
-		}
+	if day, ok = l.KeepUntil(); !ok {
+		return day, false
 	}
-	day = on.AddMonths(monthsToKeep)
-	if ended && l.keeping() == keepNothing {
+	if _, ended := l.ended(); ended && l.keeping() == keepNothing {
 		return day, true
 	}
 	return day, !l.Today.Before(day.AddMonths(-1))

@@ -130,6 +130,10 @@ func TestRule27TheTwoKnowWhereTheirDataLiesAndDeleteIt(t *testing.T) {
 		}, want: []string{his}},
 		{name: "four months after the end", today: "2027-07-24", said: notice("yes", "yes")},
 		{name: "five months after the end", today: "2027-08-24", said: notice("yes", "yes"), want: remove, saysInFirstWords: "Your answers should be deleted by 24 September."},
+		{name: "a month before the day they agreed on", today: "2027-04-24", said: func(c *couple) {
+			notice("yes", "yes")(c)
+			c.say("contract", "ct_keep_months", forms.Agreed, "2")
+		}, want: remove, saysInFirstWords: "Your answers should be deleted by 24 May."},
 		{name: "five months after an early end", today: "2026-10-02", said: func(c *couple) {
 			notice("yes", "yes")(c)
 			c.endsEarly(forms.Mentee, "2026-05-01")

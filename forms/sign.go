@@ -69,9 +69,12 @@ type proof struct {
 	Name    string    `json:"name"`
 	Date    string    `json:"date"`   // ISO
 	Sum     string    `json:"sha256"` // of the canonical text, in hex
-	Key     []byte    `json:"key"`
-	Prev    string    `json:"prev"` // sha256 of the proof before, in hex; "" for the first
-	Sig     []byte    `json:"sig"`
+	// Scope is empty for a signature; initials name the questions they stand for, each
+	// with its voice.
+	Scope []string `json:"scope,omitempty"`
+	Key   []byte   `json:"key"`
+	Prev  string   `json:"prev"` // sha256 of the proof before, in hex; "" for the first
+	Sig   []byte   `json:"sig"`
 }
 
 // message is what the signature is over: everything but itself, and the pair.
@@ -171,6 +174,11 @@ func hiddenPart(prefix string, n int, part string) string {
 // whose voice it has. ErrSignName, ErrNotToSign and ErrSignShut say what is wrong; a
 // signer's error is passed on.
 func (s Sheet) Sign(at Address, name string, day lang.Date, signer Signer) ([]Change, error) {
+	return s.prove(at, name, day, signer, nil)
+}
+
+// prove is Sign, for some questions alone where a scope is given.
+func (s Sheet) prove(at Address, name string, day lang.Date, signer Signer, scope []string) ([]Change, error) {
 	name = strings.TrimSpace(cleanShort(name))
 	value := Value(day.String() + " " + name)
 	if read, _, ok := SplitSign(value); !ok || read != name || day.IsZero() {
@@ -186,7 +194,7 @@ func (s Sheet) Sign(at Address, name string, day lang.Date, signer Signer) ([]Ch
 	text := s.canonical(l, version)
 	f := proof{
 		V: proofVersion, Sheet: s.ID, Field: placeOfSign(at), Version: version, Lang: l, Role: at.Voice,
-		Name: name, Date: day.String(), Sum: sum(text), Key: signer.Public(),
+		Name: name, Date: day.String(), Sum: sum(text), Scope: scope, Key: signer.Public(),
 	}
 	f.N, f.Prev = s.Pair.nextLink(s.ID)
 	var err error

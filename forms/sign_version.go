@@ -103,32 +103,27 @@ type Amendment struct {
 
 // Amended lists the questions that were answered otherwise, newly or no longer since
 // the signatures that stand were given, in the sheet's order: what the two put their
-// initials to when they sign again. None while nobody has signed with a proof. A new
+// initials to, or sign again. None while nobody has signed with a proof. A new
 // wording of a question alone is no amendment: VerifySignatures tells of it.
-func (s Sheet) Amended() []Amendment {
-	now := s.asked()
-	said := map[string]string{}
-	for _, q := range now {
-		said[q.key()] = q.said()
-	}
+func (s Sheet) Amended() []Amendment { return s.amendedSince(s.signed()...) }
+
+// amendedSince lists the questions that differ from what was signed in any of some
+// proofs: those of now in the sheet's order, then those not answered any more.
+func (s Sheet) amendedSince(proofs ...keptProof) []Amendment {
+	all := s.asked()
+	now := len(all)
 	differs := map[string]bool{}
-	var gone []asked
-	for _, at := range s.signed() {
-		w, _ := readWording(at.text)
-		then := map[string]bool{}
-		for _, q := range w.questions {
-			then[q.key()] = true
-			differs[q.key()] = differs[q.key()] || said[q.key()] != q.said()
-			if said[q.key()] == "" && !slices.ContainsFunc(gone, func(g asked) bool { return g.key() == q.key() }) {
-				gone = append(gone, q)
+	for _, k := range proofs {
+		then, _ := readWording(k.text)
+		for _, q := range differing(then.questions, all[:now]) {
+			differs[q.key()] = true
+			if !slices.ContainsFunc(all, func(o asked) bool { return o.key() == q.key() }) {
+				all = append(all, q)
 			}
-		}
-		for _, q := range now {
-			differs[q.key()] = differs[q.key()] || !then[q.key()]
 		}
 	}
 	var out []Amendment
-	for _, q := range slices.Concat(now, gone) {
+	for _, q := range all {
 		if differs[q.key()] {
 			out = append(out, Amendment{q.id, q.voice, q.label})
 		}

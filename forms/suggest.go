@@ -54,6 +54,8 @@ func (s Sheet) prefill(text string, asked *Field, v Voice) Value {
 		return Value(s.Pair.Today.String())
 	case "now": // the clock is the screen's; forms knows only the day
 		return ""
+	case "keep":
+		return Value(strconv.Itoa(monthsToKeep))
 	case "name.mentor":
 		return s.Pair.nameSaid(Mentor)
 	case "name.mentee":

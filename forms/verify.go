@@ -22,7 +22,13 @@ type Proof struct {
 	Wording string    // the canonical text that was signed, "" where there is none
 	State   ProofState
 	Reason  ProofReason // of a broken one
+	// Questions are those that initials stand for; none for a signature.
+	Questions []Amendment
 }
+
+// Initials reports whether it stands for the change of some questions, not for a whole
+// sheet.
+func (f Proof) Initials() bool { return len(f.Questions) > 0 }
 
 // ProofState is what can be said of a signature or a sealed copy.
 type ProofState string
@@ -32,6 +38,7 @@ const (
 	ProofGood    ProofState = "good"
 	ProofChanged ProofState = "changed"   // it fits, and the sheet was changed afterwards
 	ProofEarlier ProofState = "earlier"   // it fits, and the same person has signed again since
+	ProofAmended ProofState = "amended"   // it fits, and what was changed afterwards is initialled by the same person
 	ProofTaken   ProofState = "taken"     // it fits, and the typed signature was taken back
 	NameOnly     ProofState = "name_only" // typed, without proof of wording
 	SealOnly     ProofState = "seal_only" // sealed without proof of what was sealed
@@ -49,6 +56,7 @@ const (
 	ReasonWording    ProofReason = "wording"    // the kept wording is not the signed one
 	ReasonPlace      ProofReason = "place"      // it belongs to another place, person or number
 	ReasonChain      ProofReason = "chain"      // the proof it follows is gone or another
+	ReasonScope      ProofReason = "scope"      // initials do not name what was changed
 	ReasonName       ProofReason = "name"       // another name is typed than was signed
 	ReasonDate       ProofReason = "date"       // another date is typed than was signed
 	ReasonSignature  ProofReason = "signature"  // the signature does not fit what it was given for
@@ -64,7 +72,7 @@ func (f Proof) Broken() bool { return f.State == ProofBroken }
 // here, is broken. Of evaluations that are not open to both nothing is told.
 func (p *Pair) VerifySignatures(keys map[Voice]ed25519.PublicKey) []Proof {
 	links := p.links()
-	newest := map[Address]int{}
+	newest, signed := map[Address]int{}, p.newestSignatures()
 	for _, k := range p.keptProofs() {
 		newest[k.at] = k.num
 	}
@@ -77,14 +85,17 @@ func (p *Pair) VerifySignatures(keys map[Voice]ed25519.PublicKey) []Proof {
 		}
 		f := Proof{Sheet: k.at.Sheet, At: k.at, Who: k.at.Voice, Number: k.num, Name: k.Name, Version: k.Version, Lang: k.Lang, Wording: k.text}
 		f.Date, _ = lang.ParseISO(k.Date)
-		f.Reason = p.fault(k, keys[f.Who], links, newest[k.at] == k.num)
+		f.Questions = p.named(k)
+		f.Reason = p.fault(k, keys[f.Who], links, signed[k.at] == k.num)
 		switch value := p.Record.Value(k.at); {
 		case f.Reason != "":
 			f.State = ProofBroken
-		case newest[k.at] != k.num:
+		case signed[k.at] > k.num:
 			f.State = ProofEarlier
 		case value == "":
 			f.State = ProofTaken
+		case newest[k.at] != k.num:
+			f.State = ProofAmended
 		case !ok || !sameQuestions(k.text, s.canonical(k.Lang, k.Version)):
 			f.State = ProofChanged
 		default:
@@ -95,10 +106,11 @@ func (p *Pair) VerifySignatures(keys map[Voice]ed25519.PublicKey) []Proof {
 	return p.inSheetOrder(append(out, p.byNameOnly(newest)...))
 }
 
-// fault names what is wrong with a proof, "" where it fits.
-func (p *Pair) fault(k keptProof, key ed25519.PublicKey, links map[string]map[int][]string, newest bool) ProofReason {
+// fault names what is wrong with a proof, "" where it fits. signature is the newest
+// whole one at its address: the one that is read there.
+func (p *Pair) fault(k keptProof, key ed25519.PublicKey, links map[string]map[int][]string, signature bool) ProofReason { //nolint:cyclop // a table: one entry for each fault
 	name, day, _ := SplitSign(p.Record.Value(k.at))
-	typed := newest && p.Record.Value(k.at) != ""
+	typed := signature && p.Record.Value(k.at) != ""
 	switch {
 	case k.err != nil:
 		return ReasonUnreadable
@@ -110,6 +122,8 @@ func (p *Pair) fault(k keptProof, key ed25519.PublicKey, links map[string]map[in
 		return ReasonPlace
 	case k.N == 1 && k.Prev != "", k.N > 1 && !slices.Contains(links[chainOf(k.at.Sheet)][k.N-1], k.Prev):
 		return ReasonChain
+	case k.initials() && !p.scopeFits(k):
+		return ReasonScope
 	case typed && name != k.Name:
 		return ReasonName
 	case typed && day.String() != k.Date:
@@ -178,8 +192,11 @@ func (p *Pair) SayProof(f Proof) string {
 		title = s.Title()
 	}
 	said := w.T("sign.state_" + string(f.State))
-	if f.Broken() {
+	switch {
+	case f.Broken():
 		said = w.T("sign.broken", "reason", w.T("sign.reason_"+string(f.Reason)))
+	case f.Initials():
+		said = w.T("sign.initials_" + string(f.State))
 	}
 	switch {
 	case f.At == Address{} && f.State == ProofGood:
@@ -188,6 +205,10 @@ func (p *Pair) SayProof(f Proof) string {
 		return w.T("sign.line_sealed", "sheet", title, "said", said)
 	case f.Version == 0:
 		return w.T("sign.line_name", "sheet", title, "name", cmp.Or(oneLine(f.Name), p.Name(f.Who)), "date", p.signDay(f), "said", said)
+	}
+	if f.Initials() {
+		return w.T("sign.line_initials", "sheet", title, "version", f.Version, "questions", p.SayQuestions(f.Questions),
+			"name", oneLine(f.Name), "date", p.signDay(f), "said", said)
 	}
 	return w.T("sign.line", "sheet", title, "version", f.Version, "name", oneLine(f.Name), "date", p.signDay(f), "said", said)
 }

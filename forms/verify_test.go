@@ -2,6 +2,7 @@ package forms_test
 
 import (
 	"crypto/ed25519"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,7 +13,8 @@ import (
 	"pairbook/forms"
 )
 
-// yearOfSignatures is a pair that has signed the worksheet once and the contract twice.
+// yearOfSignatures is a pair that has signed the worksheet once and the contract twice,
+// and has put initials to a change of it.
 func yearOfSignatures(t testing.TB) *couple {
 	t.Helper()
 	c := agreed(t)
@@ -20,6 +22,9 @@ func yearOfSignatures(t testing.TB) *couple {
 	c.bothSign("contract", "2026-03-24")
 	c.say("contract", "ct_when", forms.Agreed, "Mondays at eight")
 	c.bothSign("contract", "2026-06-01")
+	c.say("contract", "ct_when", forms.Agreed, "Tuesdays at eight")
+	c.initials("contract", forms.Mentor, "2026-09-01")
+	c.initials("contract", forms.Mentee, "2026-09-02")
 	return c
 }
 
@@ -27,7 +32,8 @@ func yearOfSignatures(t testing.TB) *couple {
 func untouched() []string {
 	return []string{
 		"planning_worksheet 1 mentee good", "planning_worksheet 1 mentor good",
-		"contract 1 mentee earlier", "contract 1 mentor earlier", "contract 2 mentee good", "contract 2 mentor good",
+		"contract 1 mentee earlier", "contract 1 mentor earlier", "contract 2 mentee amended", "contract 2 mentor amended",
+		"contract 3 mentor good", "contract 3 mentee good",
 	}
 }
 
@@ -79,7 +85,7 @@ type tampering struct {
 	want   forms.ProofReason
 }
 
-func tamperings() []tampering {
+func tamperings() []tampering { //nolint:funlen // a table
 	inProof := func(before, after string) func(*rapid.T, *couple, forms.Address, forms.Address, forms.Address) {
 		return func(rt *rapid.T, c *couple, proof, _, _ forms.Address) {
 			raw := string(c.Record.Value(proof))
@@ -155,7 +161,7 @@ func TestWhateverIsTamperedWithIsNamed(t *testing.T) {
 				c := signed.copied()
 				n := rapid.SampledFrom([]int{1, 2, 5, 6}).Draw(rt, "proof")
 				if !way.newest {
-					n = rapid.IntRange(1, 6).Draw(rt, "any proof")
+					n = rapid.IntRange(1, 8).Draw(rt, "any proof")
 				}
 				proof, wording, signature := c.proofAt(n)
 				way.do(rt, c, proof, wording, signature)
@@ -170,12 +176,28 @@ func TestWhateverIsTamperedWithIsNamed(t *testing.T) {
 	}
 }
 
+// TestInitialsThatNameAnotherChangeAreNamed: neither a change that is not told, nor one
+// that was none.
+func TestInitialsThatNameAnotherChangeAreNamed(t *testing.T) {
+	signed := yearOfSignatures(t)
+	for n, scopes := range map[int][]string{7: {`"ct_reach agreed"`, `"ct_when agreed","ct_reach agreed"`}, 8: {`"ct_when mentee"`}} {
+		for _, scope := range scopes {
+			c := signed.copied()
+			proof, _, _ := c.proofAt(n)
+			c.forge(proof, strings.Replace(string(c.Record.Value(proof)), `"ct_when agreed"`, scope, 1))
+			if !slices.ContainsFunc(c.VerifySignatures(keysOf()), func(f forms.Proof) bool { return f.Number == n && f.Reason == forms.ReasonScope }) {
+				t.Errorf("proof %d naming %s: %q", n, scope, c.proofs())
+			}
+		}
+	}
+}
+
 // TestALinkThatIsGoneOrAnotherIsNamed: the proof that follows says so.
 func TestALinkThatIsGoneOrAnotherIsNamed(t *testing.T) {
 	signed := yearOfSignatures(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		c := signed.copied()
-		n := rapid.IntRange(1, 5).Draw(rt, "proof")
+		n := rapid.IntRange(1, 7).Draw(rt, "proof")
 		proof, _, _ := c.proofAt(n)
 		next, _, _ := c.proofAt(n + 1)
 		if rapid.Bool().Draw(rt, "gone") {
@@ -203,17 +225,24 @@ func TestWhatNobodyTamperedWithVerifies(t *testing.T) {
 		for range rapid.IntRange(1, 12).Draw(rt, "deeds") {
 			sheet := rapid.SampledFrom([]string{"contract", "planning_worksheet"}).Draw(rt, "sheet")
 			v := rapid.SampledFrom([]forms.Voice{forms.Mentee, forms.Mentor}).Draw(rt, "who")
-			switch rapid.IntRange(0, 3).Draw(rt, "deed") {
+			switch rapid.IntRange(0, 4).Draw(rt, "deed") {
 			case 0:
 				c.say("contract", rapid.SampledFrom(textFields).Draw(rt, "field"), forms.Agreed, forms.Value(typedText().Draw(rt, "text")))
 			case 1:
 				c.take(forms.Change{Addr: c.sheet(sheet).SignAt(v)[0]})
+			case 2:
+				at := c.sheet(sheet).SignAt(v)[0]
+				if len(c.sheet(sheet).AmendedSince(at)) > 0 {
+					c.initials(sheet, v, "2026-04-04")
+				} else if _, err := c.sheet(sheet).Initial(at, c.Name(v), date(t, "2026-04-04"), pen(v)); !errors.Is(err, forms.ErrNotToInitial) {
+					rt.Fatal(err)
+				}
 			default:
 				c.signs(sheet, v, "2026-03-24")
 			}
 			for _, line := range c.proofs() {
 				state := line[strings.LastIndexByte(line, ' ')+1:]
-				if !slices.Contains([]string{"good", "changed", "earlier", "taken"}, state) {
+				if !slices.Contains([]string{"good", "changed", "earlier", "amended", "taken"}, state) {
 					rt.Fatalf("%q", c.proofs())
 				}
 			}

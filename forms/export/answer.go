@@ -12,7 +12,7 @@ import (
 // nobody and has nothing to tell.
 func (b *builder) question(it forms.Item, voices []forms.Voice) (q Question, ok bool) {
 	fd := it.Field
-	q = Question{ID: fd.ID, Label: b.text(fd.Label), Kind: fd.Kind, Hint: b.hint(fd)}
+	q = Question{ID: fd.ID, Label: b.text(fd.Label), Kind: fd.Kind, Hint: b.hint(it)}
 	for _, v := range voices {
 		a, ok := b.answer(it, v)
 		if !ok {
@@ -25,21 +25,35 @@ func (b *builder) question(it forms.Item, voices []forms.Voice) (q Question, ok 
 	if len(q.Answers) == 0 {
 		return Question{}, false
 	}
-	b.number++
-	q.Number = b.number
+	q.Number = b.numberOf(it)
 	return q, true
 }
 
+// numberOf is the question's own number, as on the screen. Outside, where other questions
+// are never seen, a gap would puzzle: they are counted there.
+func (b *builder) numberOf(it forms.Item) int {
+	if !b.to.Outside() {
+		return it.Number
+	}
+	b.number++
+	return b.number
+}
+
 // hint keeps a rating's hint even where help is not asked for: a number without
-// its scale says nothing.
-func (b *builder) hint(fd *forms.Field) string {
+// its scale says nothing. On a blank form it begins with which answers bring the question up.
+func (b *builder) hint(it forms.Item) string {
+	fd := it.Field
 	rates := func(list []forms.Field) bool {
 		return slices.ContainsFunc(list, func(c forms.Field) bool { return c.Kind == forms.KindRating })
 	}
-	if b.opt.Help || fd.Kind == forms.KindRating || rates(fd.Columns) {
-		return b.text(fd.Hint)
+	var said []string
+	if only := b.sheet.OnlyIf(it); b.opt.Blank && only != "" {
+		said = append(said, oneLine(only)+".")
 	}
-	return ""
+	if b.opt.Help || fd.Kind == forms.KindRating || rates(fd.Columns) {
+		said = append(said, b.text(fd.Hint))
+	}
+	return strings.TrimSpace(strings.Join(said, " "))
 }
 
 // whose names the person whose answer it is, unless the sheet says it already: a
@@ -77,6 +91,9 @@ func (b *builder) answer(it forms.Item, v forms.Voice) (a Answer, ok bool) {
 		}
 	}
 	b.judge(&a, it)
+	if a.Damaged = b.pair.Record.Damaged(b.sheet.Address(fd, v)); a.Damaged {
+		a.Mark = b.words.T("rescue.answer_damaged")
+	}
 	if a.State == Open && a.Table == nil && !b.sheet.Asked(fd, v) {
 		return Answer{}, false
 	}

@@ -13,6 +13,7 @@ type Options struct {
 	Reader    forms.Reader   // stands for its own audience where To is empty
 	AllVoices bool           // where the two compare: mine, yours and agreed, not agreed alone
 	Help      bool           // hints and the sections' introductions too, as on a form to fill in
+	Blank     bool           // all that can be asked, as on a form to fill in by hand
 }
 
 // audience is who the document is for: the pair, where nothing else is said.
@@ -55,7 +56,7 @@ type builder struct {
 	to    forms.Audience
 	left  map[place]forms.Left
 
-	number  int  // of the question last numbered
+	number  int  // of the question last numbered, where they are counted
 	needed  int  // required answers missing so far
 	private bool // something was let in that only this reader may read
 }
@@ -106,6 +107,8 @@ func (b *builder) head() Document {
 		Sheet:       s.ID,
 		Form:        s.Form.ID,
 		FormVersion: s.Form.Version,
+		For:         b.to,
+		AllVoices:   b.opt.AllVoices,
 	}
 }
 
@@ -147,7 +150,7 @@ func (b *builder) blocks() []Block {
 	var out []Block
 	var lines []Signature
 	var section *forms.Section
-	for _, o := range b.sheet.Outgoing(b.to, b.opt.AllVoices) {
+	for _, o := range b.outgoing() {
 		it, voices := o.Item, o.Leave
 		if it.Field.Kind == forms.KindSign {
 			lines = append(lines, b.signatures(it, voices)...)
@@ -164,10 +167,22 @@ func (b *builder) blocks() []Block {
 		out = append(out, q)
 	}
 	out = append(out, b.earlier()...)
+	out = append(out, b.addenda()...)
+	for i := range lines {
+		b.initialled(&lines[i], out)
+	}
 	if len(lines) > 0 {
 		out = append(out, Signatures{Title: b.words.T("export.signatures"), Lines: lines})
 	}
 	return out
+}
+
+// outgoing lists the questions: those that are asked now, or all that can be.
+func (b *builder) outgoing() []forms.Outgoing {
+	if b.opt.Blank {
+		return b.sheet.OutgoingBlank(b.to, b.opt.AllVoices)
+	}
+	return b.sheet.Outgoing(b.to, b.opt.AllVoices)
 }
 
 // compares reports whether a question is printed in all three voices.
@@ -193,8 +208,12 @@ func (b *builder) onlyReader(fd *forms.Field, v forms.Voice) string {
 
 func (b *builder) heading(sec *forms.Section) Heading {
 	h := Heading{ID: sec.ID, Level: 2, Text: b.text(sec.Title)}
+	intro := b.text(sec.Intro)
 	if b.opt.Help {
-		h.Intro = b.text(sec.Intro)
+		h.Intro = intro
+	}
+	if slices.ContainsFunc(sec.Fields, func(fd forms.Field) bool { return fd.Kind == forms.KindRating }) {
+		h.Scale = intro
 	}
 	return h
 }

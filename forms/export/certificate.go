@@ -12,23 +12,15 @@ import (
 func Certificate(p *forms.Pair) Document {
 	w, c := p.Words, p.Certificate()
 	b := &builder{pair: p, words: w}
-	people := []Person{b.person(forms.Mentee), b.person(forms.Mentor)}
 	day := func(d lang.Date) string { return w.DayMonth(d, lang.Date{}) }
 	period := w.T("ending.certificate_until", "to", day(c.To))
 	if !c.From.IsZero() {
 		period = w.T("ending.certificate_period", "from", day(c.From), "to", day(c.To))
 	}
-	d := Document{
-		Lang: w.Lang(), Words: w,
-		Title:     w.T("ending.certificate"),
-		Programme: oneLine(c.Programme),
-		PairLine:  b.inWords(people[0]) + " · " + b.inWords(people[1]),
-		Purpose:   w.T("ending.certificate_intro", "mentee", b.named(people[0]), "mentor", b.named(people[1]), "programme", oneLine(c.Programme)),
-		People:    people,
-		Printed:   w.T("ending.certificate_place", "date", day(p.Today)),
-		Share:     w.T("ending.certificate_share"),
-		Date:      p.Today, Pair: p.Record.Pair, ProgrammeID: p.Programme().ID,
-	}
+	d := b.page(w.T("ending.certificate"), "", w.T("ending.certificate_share"))
+	people := d.People
+	d.Purpose = w.T("ending.certificate_intro", "mentee", b.named(people[0]), "mentor", b.named(people[1]), "programme", oneLine(c.Programme))
+	d.Printed = w.T("ending.certificate_place", "date", day(p.Today))
 	facts := []string{period, w.N("ending.certificate_meetings", c.Meetings)}
 	if c.Hours != "" {
 		facts = append(facts, w.T("ending.certificate_hours", "hours", c.Hours))

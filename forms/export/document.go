@@ -24,7 +24,9 @@ type Document struct {
 	Sheet       forms.SheetID
 	Form        string // form id
 	FormVersion int
-	Closed      bool // a sealed copy this reader may not read yet: Blocks is one Note
+	For         forms.Audience // who it was made for, and
+	AllVoices   bool           // whether it says what each said: what comes back is held against the same
+	Closed      bool           // a sealed copy this reader may not read yet: Blocks is one Note
 	Blocks      []Block
 	Left        int    // required answers still missing among what the reader sees
 	LeftLine    string // Left in words; "" where nothing is missing
@@ -55,6 +57,7 @@ type Heading struct {
 	Level int
 	Text  string
 	Intro string // "" unless Options.Help asks for it
+	Scale string // the same where the section rates something, always: it explains the scale
 }
 
 // Note is a sentence of ours that is no answer: "not open yet".
@@ -63,9 +66,9 @@ type Note struct{ Text string }
 // Question is a question with the answers the reader may see.
 type Question struct {
 	ID       string // field id
-	Number   int    // from 1 without gaps; it counts only what this reader sees
+	Number   int    // as on the screen; from 1 without gaps for those outside the pair
 	Label    string
-	Hint     string // for ratings, whose scale it explains; for others only with Options.Help
+	Hint     string // of ratings, whose scale it explains; with Options.Help of all; on a blank form which answers bring it up
 	Kind     forms.Kind
 	Required bool // of somebody whose answer is here
 	Answers  []Answer
@@ -110,6 +113,7 @@ type Answer struct {
 	Aside    bool // one's own words beside the agreed ones; the question is answered without them
 	State    State
 	Mark     string // State in words: "still needed: time"; "" where answered
+	Damaged  bool   // it was given, and cannot be read; Mark says so
 	Private  string // says whose eyes it is for, where others may not read it; else ""
 	Correct  string // says that it was corrected after its meeting was frozen, and when; else ""
 	Apart    string // says that another version exists (two copies were edited apart); else ""
@@ -174,6 +178,14 @@ type Cell struct {
 	Text  string
 	State State
 	Mark  string // in words, where something is missing
+	Bar   *Bar   // drawn instead of Text where pictures can be; else nil
+}
+
+// Bar is a bar of a diagram.
+type Bar struct {
+	Share float64 // of the whole length, 0 to 1
+	Title string  // what it says, in words
+	Note  string  // what it is about
 }
 
 // Signatures is the block at the foot where the two sign, or have signed.

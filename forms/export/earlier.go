@@ -2,6 +2,9 @@ package export
 
 import "pairbook/forms"
 
+// headingEarlier is the id of the section of questions that are not asked any more.
+const headingEarlier = "earlier"
+
 // earlier returns the answers to questions that the form does not ask any more, under a
 // heading of their own; none where there are none.
 func (b *builder) earlier() []Block {
@@ -9,7 +12,7 @@ func (b *builder) earlier() []Block {
 	last := ""
 	for _, e := range b.sheet.EarlierFor(b.to) {
 		if len(out) == 0 {
-			out = append(out, Heading{ID: "earlier", Level: 2, Text: b.words.T("export.earlier")})
+			out = append(out, Heading{ID: headingEarlier, Level: 2, Text: b.words.T("export.earlier")})
 		}
 		a := Answer{Voice: e.Voice, State: Answered, Content: b.earlierContent(e), Private: b.onlyReader(e.Field, e.Voice)}
 		if e.Voice != forms.Agreed && b.sheet.ID.Of == "" {

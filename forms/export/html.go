@@ -233,6 +233,8 @@ func (h *htmlWriter) row(row Row) {
 		}
 		text := escLines(c.Text)
 		switch {
+		case c.Bar != nil:
+			text = barOf(*c.Bar)
 		case text != "":
 		case c.Mark != "":
 			text = `<span class="mark ` + esc(string(c.State)) + `">` + esc(c.Mark) + "</span>"
@@ -242,6 +244,14 @@ func (h *htmlWriter) row(row Row) {
 		h.b.WriteString(open + text + end)
 	}
 	h.line("</tr>")
+}
+
+// barOf draws a bar, in the colour of the text, so that it shows on paper and in the dark.
+func barOf(b Bar) string {
+	const long = 200
+	length := strconv.Itoa(int(min(max(b.Share, 0), 1)*long + 0.5))
+	return `<svg role="img" width="200" height="12" viewBox="0 0 200 12"><title>` + esc(b.Title) + `</title><desc>` + esc(b.Note) +
+		`</desc><path d="M0 11.5H200" stroke="currentColor" stroke-opacity=".3"/><rect width="` + length + `" height="12" fill="currentColor"/></svg>`
 }
 
 func (h *htmlWriter) signatures(s Signatures) {

@@ -70,8 +70,7 @@ func partHeader(p filePart, method uint16, size int, day lang.Date) *zip.FileHea
 		Name: p.name, Method: method, CreatorVersion: zipVersion, ReaderVersion: zipVersion,
 		CRC32: crc32.ChecksumIEEE([]byte(p.data)), CompressedSize64: uint64(size), UncompressedSize64: uint64(len(p.data)),
 	}
-	//lint:ignore SA1019 Modified would add an extra field, which ODF forbids for its first part
-	h.ModifiedDate = zipDate(day)
+	h.ModifiedDate = zipDate(day) //nolint:staticcheck // Modified would add an extra field, which ODF forbids for its first part
 	return h
 }
 

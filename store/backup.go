@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -40,6 +41,27 @@ func (o Options) backupsOf(real string) string {
 // not pass for a backup. It returns ErrExists where path is taken. Others can go
 // on reading and writing meanwhile.
 func (b *Book) Backup(path string) error { return b.copyTo(path, true) }
+
+// Stream checks every record and then writes the file of the book as it is now to w, with
+// what was overwritten in it. It is for a copy that must not lie anywhere on the way to
+// where it is kept. A damaged book is not copied: the error is ErrDamaged. An error of w is
+// passed on.
+func (b *Book) Stream(w io.Writer) error {
+	r, err := b.Check(false)
+	if err == nil && !r.OK() {
+		err = &DamagedError{What: fmt.Sprintf("%d records of the book", len(r.Damage))}
+	}
+	if err == nil {
+		err = b.view(func(tx *bolt.Tx) error {
+			_, err := tx.WriteTo(w)
+			return err
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("copy the book: %w", classify(err))
+	}
+	return nil
+}
 
 // SaveCopy writes everything that was saved to a new book at path, even where the
 // file of the open book has been deleted or replaced, and damaged records too.
@@ -156,7 +178,7 @@ func (b *Book) BackupDaily(dir string) (string, error) {
 	if dir == "" {
 		dir = b.backups()
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return "", fmt.Errorf("make the folder of backups: %w", classify(err))
 	}
 	b.copying.Lock()
@@ -309,9 +331,16 @@ func surplus(all []backup) []backup {
 	return out
 }
 
-// newestBackup returns the path of the newest daily backup, "" where there is none.
+// newestBackup returns the path of the newest backup, "" where there is none: one that was
+// checked when it was made, before one that was only put aside.
 func newestBackup(dir, real string) string {
-	if all := backupsIn(dir, real); len(all) > 0 {
+	all := backupsIn(dir, real)
+	for _, x := range all {
+		if x.daily {
+			return x.path
+		}
+	}
+	if len(all) > 0 {
 		return all[0].path
 	}
 	return ""

@@ -16,6 +16,7 @@ type Report struct {
 	Revisions int
 	Records   int // whose seals were opened
 	Damage    []Damage
+	Lost      []Damage // answers that a rescue could not find: they show as damaged until they are given again
 }
 
 // OK reports whether nothing is damaged.
@@ -23,8 +24,8 @@ func (r Report) OK() bool { return len(r.Damage) == 0 }
 
 // Check opens every record's seal and compares what there is with the counts the
 // book keeps. full also makes the heads of every pair anew from the log and
-// compares them. The error is not about what it found, but says why it could not
-// look.
+// compares them. Of damage to a private answer it does not say where. The error is not
+// about what it found, but says why it could not look.
 func (b *Book) Check(full bool) (Report, error) {
 	c := &checking{b: b, perPair: map[forms.PairID]*counts{}}
 	if err := c.structure(); err != nil {
@@ -77,7 +78,7 @@ func (c *checking) run(pass func(*bolt.Tx) error) error {
 	return err
 }
 
-func (c *checking) fault(d Damage) { c.report.Damage = append(c.report.Damage, d) }
+func (c *checking) fault(d Damage) { c.report.Damage = append(c.report.Damage, c.b.veiled(d)) }
 
 func (c *checking) of(p forms.PairID) *counts {
 	if c.perPair[p] == nil {
@@ -153,6 +154,9 @@ func (c *checking) places(tx *bolt.Tx) error {
 		pair := whose[string(k[:min(pairBytes, len(k))])]
 		c.of(pair).gotHeads++
 		for _, h := range p.heads {
+			if isLost(h.Value) {
+				c.report.Lost = append(c.report.Lost, c.b.veiled(Damage{Pair: pair, Addr: p.addr, Record: inRev}))
+			}
 			r, err := c.b.revisionAt(tx, c.b.keys().rev(h.ID))
 			if err != nil || r.head() != h || r.Addr != p.addr {
 				c.fault(Damage{Pair: pair, Addr: p.addr, Record: inRev})
@@ -256,8 +260,8 @@ func (b *Book) quickCheck(tx *bolt.Tx) []Damage {
 			damage = append(damage, Damage{Record: inRev})
 			continue
 		}
-		if p, err := b.headsAt(tx, b.keys().place(r.pair, r.Addr)); err != nil || len(p.heads) == 0 {
-			damage = append(damage, Damage{Pair: r.pair, Addr: r.Addr, Record: inHead})
+		if p, err := b.headsAt(tx, b.keys().place(r.pair, r.Addr)); err != nil || len(p.heads) == 0 || behind(p.heads, r.ID) {
+			damage = append(damage, Damage{Pair: r.pair, Record: inHead}) // whose it is, is not known yet
 		}
 	}
 	return damage

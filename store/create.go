@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -49,7 +50,7 @@ func create(path string, o Options) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(abs), 0o700); err != nil {
+	if err := makeFolder(filepath.Dir(abs)); err != nil {
 		return err
 	}
 	abs, real, err := resolve(abs)
@@ -180,8 +181,7 @@ func fillNew(path string, h header, o Options) error {
 	})
 }
 
-// newFile makes a bbolt file that is only on the disk when newFile returns, and
-// hands it to fill.
+// newFile makes a bbolt file and hands it to fill. It is not on the disk yet: see beside.
 func newFile(path string, maxSize int64, fill func(*bolt.DB) error) error {
 	return guard("new file", func() error {
 		db, err := bolt.Open(path, 0o600, &bolt.Options{
@@ -192,13 +192,33 @@ func newFile(path string, maxSize int64, fill func(*bolt.DB) error) error {
 		}
 		err = fill(db)
 		if err == nil { // once more, so that both meta pages lead to what was filled in
-			err = db.Update(func(*bolt.Tx) error { return nil })
+			err = db.Update(writeAgain)
+		}
+		return errors.Join(err, db.Close())
+	})
+}
+
+// writeAgain writes the header and the keys once more as they are, so that they lie on
+// two pages: one that is broken does not cost the book.
+func writeAgain(tx *bolt.Tx) error {
+	for _, name := range []string{inSys, inUnlock} {
+		bu := tx.Bucket([]byte(name))
+		if bu == nil {
+			continue
+		}
+		all := map[string][]byte{}
+		err := bu.ForEach(func(k, v []byte) error {
+			all[string(k)] = bytes.Clone(v)
+			return nil
+		})
+		for k, v := range all {
+			err = errors.Join(err, bu.Put([]byte(k), v))
 		}
 		if err != nil {
-			return errors.Join(err, db.Close())
+			return err
 		}
-		return errors.Join(db.Sync(), db.Close())
-	})
+	}
+	return nil
 }
 
 func writeEmpty(tx *bolt.Tx, h header, o Options) error {

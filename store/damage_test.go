@@ -325,3 +325,44 @@ func TestOneBadMetaPageIsMentioned(t *testing.T) {
 		}
 	}
 }
+
+// TestDamageOfAPrivateAnswerIsToldWithoutItsPlace: whoever looks after the book learns that
+// one is damaged, and not which, with a passphrase and without.
+func TestDamageOfAPrivateAnswerIsToldWithoutItsPlace(t *testing.T) {
+	for _, pass := range []string{"", passphrase} {
+		b, p := amina(t, withOwner())
+		mine := private(forms.Mentor, 1)
+		if pass != "" {
+			setPerson(t, b, p, forms.Mentor, "", pass)
+		}
+		for _, a := range []forms.Address{addr(1), mine} {
+			rev := commit(t, b, p, a, "a heron")
+			spoil(t, b, inRev, b.keys().rev(rev[0].ID))
+		}
+		r, err := b.Check(true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		open, shut := false, false
+		for _, d := range r.Damage {
+			open = open || d.Addr == addr(1) && !d.Private
+			shut = shut || d.Private
+			if d.Addr == mine || d.Private && d.Addr != (forms.Address{}) {
+				t.Errorf("the damage names %s", d.Addr)
+			}
+		}
+		if !open || !shut {
+			t.Errorf("told of %+v", r.Damage)
+		}
+		mustClose(t, b)
+		b = mustOpen(t, b.Path(), withOwner())
+		if len(b.Opening().Damage) == 0 {
+			t.Error("opening the book says nothing")
+		}
+		for _, d := range b.Opening().Damage {
+			if d.Addr != (forms.Address{}) {
+				t.Errorf("opening the book names %s", d.Addr)
+			}
+		}
+	}
+}

@@ -121,6 +121,9 @@ func (b *Book) reveal(p forms.PairID, a forms.Address, v forms.Value) (forms.Val
 	if plain, ok := strings.CutPrefix(string(v), openEnvelope); ok {
 		return forms.Value(plain), nil
 	}
+	if isLost(v) {
+		return "", &DamagedError{What: "an answer that was lost"}
+	}
 	whose := sealedFor(v)
 	if whose == "" { // an old text that looks like this and is none
 		return v, nil

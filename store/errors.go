@@ -72,6 +72,7 @@ var (
 // DamagedError says what of a book is damaged.
 type DamagedError struct {
 	What       string // for logs: "both meta pages", "record state"
+	Part       bool   // all but that could be read, and was
 	LastBackup string // path of the newest backup; "" where there is none
 	Cause      error
 }

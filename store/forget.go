@@ -57,9 +57,8 @@ func (b *Book) Forget(p forms.PairID, what Forgetting) (Forgotten, error) {
 	if err != nil {
 		return Forgotten{}, fmt.Errorf("forget: %w", err)
 	}
-	if b.lock != nil { // fewer revisions than before are no sign of an older copy
-		b.lock.now.Revs = 0
-		if err := b.lock.write(b.lock.now); err != nil {
+	if b.lock != nil {
+		if err := b.lock.expectFewer(); err != nil {
 			return Forgotten{}, fmt.Errorf("forget: %w", classify(err))
 		}
 	}

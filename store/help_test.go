@@ -27,8 +27,11 @@ func TestMain(m *testing.M) {
 // playChild opens the book and either writes for ever, telling each save on its
 // output, or holds it until it is killed.
 func playChild(role, path string) int {
-	if role == "rekey" {
+	switch role {
+	case "rekey":
 		return playRekey(path)
+	case "forget":
+		return playForget(path)
 	}
 	b, err := Open(path, Options{})
 	if err != nil {

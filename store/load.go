@@ -13,8 +13,19 @@ import (
 // Damage is one answer, or one record, that cannot be read.
 type Damage struct {
 	Pair   forms.PairID  // "" where it is not known
-	Addr   forms.Address // zero where it is not known
+	Addr   forms.Address // zero where it is not known, and where it is private
 	Record string        // for logs: what kind of record it is
+	// Private says that it is of an answer that one of the two keeps to themselves: which
+	// one is not said.
+	Private bool
+}
+
+// veiled leaves out of what is told of damage where a private answer stands.
+func (b *Book) veiled(d Damage) Damage {
+	if b.owner(d.Pair, d.Addr) != "" {
+		d.Addr, d.Private = forms.Address{}, true
+	}
+	return d
 }
 
 // Load reads all that a pair has answered, and its drafts. What cannot be read is
@@ -43,6 +54,13 @@ func (b *Book) Load(p forms.PairID) (*forms.Record, []Damage, error) {
 	l.pass("drafts", l.drafts)
 	if l.failed != nil {
 		return nil, nil, l.failed
+	}
+	for i, d := range l.damage {
+		if b.hides(p, d.Addr) { // that there was something is theirs, too
+			l.damage[i].Addr, l.damage[i].Private = forms.Address{}, true
+		} else if d.Addr != (forms.Address{}) {
+			l.rec.MarkDamaged(d.Addr)
+		}
 	}
 	return l.rec, l.damage, nil
 }
@@ -114,9 +132,6 @@ func (l *loading) fromLog() {
 		l.found++
 		p, err := l.at(key)
 		if err != nil {
-			if l.b.hides(l.pair, p.addr) {
-				p.addr = forms.Address{}
-			}
 			l.damage = append(l.damage, Damage{Pair: l.pair, Addr: p.addr, Record: inRev})
 			continue
 		}

@@ -168,11 +168,9 @@ func (b *Book) readSelf(tx *bolt.Tx) error {
 // readState reads the book's state, or counts it anew where its record is broken,
 // and settles which device this is.
 func (b *Book) readState(tx *bolt.Tx) error {
-	raw, err := b.get(tx, inSys, []byte(stateName))
-	if err == nil && raw != nil {
-		b.state, err = decodeState(raw)
-	}
-	if err != nil || raw == nil {
+	var known bool
+	if b.state, known = b.stateAt(tx); !known {
+		var err error
 		if b.state, err = b.recount(tx); err != nil {
 			return err
 		}

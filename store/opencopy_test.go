@@ -60,3 +60,39 @@ func TestAnAnswerThatIsNobodysOwnAnyMoreIsSaidOnceMoreAndLiesOpen(t *testing.T) 
 		t.Errorf("and once more made %v", revs)
 	}
 }
+
+func TestABookIsOpenedAgainToWriteWithTheKeysItHas(t *testing.T) {
+	b, p := amina(t, cheap())
+	recovery := lock(t, b, passphrase)
+	read := func() *Book {
+		o := withPass(passphrase)
+		o.ReadOnly = true
+		return mustOpen(t, b.Path(), o)
+	}
+	r := read()
+	w, err := r.Writable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	commit(t, w, p, addr(1), "monthly")
+	wantErr(t, func() error { _, _, err := r.Load(p); return err }(), ErrClosed)
+	mustClose(t, w)
+
+	r = read()
+	mustClose(t, r) // between closing and opening, another program is quick
+	o := cheap()
+	o.Recovery = recovery
+	other := mustOpen(t, b.Path(), o)
+	if _, err := other.SetPassphrase("another one"); err != nil {
+		t.Fatal(err)
+	}
+	mustClose(t, other)
+	_, err = r.Writable()
+	wantErr(t, err, ErrLocked)
+	o = withPass("another one")
+	w = mustOpen(t, b.Path(), o)
+	if load(t, w, p).Value(addr(1)) != "monthly" {
+		t.Error("the answer is gone")
+	}
+	wantSound(t, w)
+}

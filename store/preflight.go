@@ -33,8 +33,8 @@ type meta struct {
 }
 
 // preflight reads the two meta pages without mapping the file, because bbolt
-// crashes on a file that was cut short. one reports that one of them is bad, so
-// that the last save may be missing.
+// crashes on a file that was cut short. one reports that one of them is bad, or of an
+// earlier day, so that the last save may be missing.
 func preflight(f io.ReaderAt, size int64) (one bool, err error) {
 	_, one, err = currentMeta(f, size)
 	return one, err
@@ -46,19 +46,9 @@ func currentMeta(f io.ReaderAt, size int64) (m meta, one bool, err error) {
 		return m, false, ErrEmptyFile
 	}
 	first, bolt0, ok0 := readMeta(f, 0)
-	second, ok1 := meta{}, false
-	if ok0 {
-		second, _, ok1 = readMeta(f, int64(first.pageSize))
-	} else {
-		for ps := int64(minPageSize); ps <= maxPageSize && !ok1; ps *= 2 {
-			var bolt1 bool
-			second, bolt1, ok1 = readMeta(f, ps)
-			bolt0 = bolt0 || bolt1
-			ok1 = ok1 && int64(second.pageSize) == ps
-		}
-	}
+	second, bolt1, ok1 := otherMeta(f, first, ok0)
 	if !ok0 && !ok1 {
-		if bolt0 {
+		if bolt0 || bolt1 {
 			return m, false, &DamagedError{What: "both meta pages"}
 		}
 		return m, false, ErrNotABook
@@ -70,8 +60,29 @@ func currentMeta(f io.ReaderAt, size int64) (m meta, one bool, err error) {
 	if m.pages < metaPagesMin || m.pages > uint64(size)/uint64(m.pageSize) {
 		return m, false, &DamagedError{What: "the file is too short"}
 	}
-	return m, !ok0 || !ok1, nil
+	return m, !ok0 || !ok1 || !m.follows(first, second), nil
 }
+
+// otherMeta reads the second meta page. Where the first one is bad, so that nobody says how
+// large a page is, it is looked for.
+func otherMeta(f io.ReaderAt, first meta, ok0 bool) (second meta, magic, ok bool) {
+	if ok0 {
+		return readMeta(f, int64(first.pageSize))
+	}
+	for ps := int64(minPageSize); ps <= maxPageSize; ps *= 2 {
+		m, isOne, whole := readMeta(f, ps)
+		magic = magic || isOne
+		if whole && int64(m.pageSize) == ps {
+			return m, true, true
+		}
+	}
+	return meta{}, magic, false
+}
+
+// follows reports whether one of two meta pages is the newest, and the other that of the
+// save before it, as they always are. Where one is of an earlier day, the newest save is
+// gone, or hidden.
+func (m meta) follows(a, b meta) bool { return m.txid == min(a.txid, b.txid)+1 }
 
 // readMeta reads a meta page at an offset. magic reports whether it was meant to
 // be one, ok whether it is whole.

@@ -16,9 +16,9 @@ import (
 // With ErrDamaged it still returns those that can be read.
 func (b *Book) Pairs() ([]forms.PairSummary, error) {
 	var all []forms.PairSummary
-	lost := 0
+	lost, revs := 0, uint64(0)
 	err := b.view(func(tx *bolt.Tx) error {
-		return scan(tx, inPair, nil, func(k, v []byte) error {
+		err := scan(tx, inPair, nil, func(k, v []byte) error {
 			var r pairRecord
 			plain, err := b.open(inPair, k, v)
 			if err == nil {
@@ -32,11 +32,16 @@ func (b *Book) Pairs() ([]forms.PairSummary, error) {
 				return nil
 			}
 			all = append(all, r.sum)
+			revs += r.revs
 			return nil
 		})
+		if st, known := b.stateAt(tx); known && lost == 0 && revs < st.revs { // what is not there cannot be counted
+			lost++
+		}
+		return err
 	})
 	if err == nil && lost > 0 {
-		err = &DamagedError{What: fmt.Sprintf("%d pairs", lost)}
+		err = &DamagedError{What: fmt.Sprintf("%d pairs", lost), Part: true}
 	}
 	sort.Slice(all, func(i, j int) bool {
 		if all[i].LastChange != all[j].LastChange {
@@ -45,6 +50,16 @@ func (b *Book) Pairs() ([]forms.PairSummary, error) {
 		return all[i].ID < all[j].ID
 	})
 	return all, err
+}
+
+// stateAt returns what the book says of itself, where that can be read.
+func (b *Book) stateAt(tx *bolt.Tx) (st state, known bool) {
+	raw, err := b.get(tx, inSys, []byte(stateName))
+	if err != nil || raw == nil {
+		return st, false
+	}
+	st, err = decodeState(raw)
+	return st, err == nil
 }
 
 // Pair returns the summary of one pair, ErrNoPair where there is none of that id.
@@ -77,34 +92,81 @@ func (b *Book) History(p forms.PairID, match func(forms.Address) bool) ([]forms.
 			add(d.Addr)
 		}
 	}
-	var revs []forms.Revision
-	lost := 0
+	h := &past{b: b, pair: p, seen: map[forms.RevID]bool{}}
 	err = b.view(func(tx *bolt.Tx) error {
 		for _, a := range want {
-			err := b.revisionsOf(tx, b.keys().place(p, a), func(r revision, err error) {
-				if err == nil {
-					r.Value, err = b.reveal(p, a, r.Value)
-				}
-				if errors.Is(err, errHidden) {
-					return
-				}
-				if err != nil {
-					lost++
-					return
-				}
-				revs = append(revs, r.Revision)
-			})
-			if err != nil {
+			if err := b.revisionsOf(tx, b.keys().place(p, a), h.add); err != nil {
 				return err
 			}
+			for _, head := range rec.Heads(a) {
+				h.todo = append(h.todo, head.ID)
+			}
 		}
-		return nil
+		return h.unlisted(tx)
 	})
-	if err == nil && lost+len(damage) > 0 {
-		err = &DamagedError{What: fmt.Sprintf("%d revisions", max(lost, len(damage)))}
+	if err == nil && h.lost+len(damage) > 0 {
+		err = &DamagedError{What: fmt.Sprintf("%d revisions", max(h.lost, len(damage))), Part: true}
 	}
-	sortByTime(revs)
-	return revs, err
+	sortByTime(h.revs)
+	return h.revs, err
+}
+
+// past collects what stood at some places of a pair.
+type past struct {
+	b    *Book
+	pair forms.PairID
+	seen map[forms.RevID]bool
+	todo []forms.RevID // that were replaced by those seen, or are the newest
+	revs []forms.Revision
+	lost int // revisions that cannot be read
+}
+
+func (h *past) add(r revision, err error) {
+	if err == nil {
+		h.seen[r.ID] = true
+		h.todo = append(h.todo, r.Parents...)
+		r.Value, err = h.b.reveal(h.pair, r.Addr, r.Value)
+	}
+	switch {
+	case errors.Is(err, errHidden):
+	case err != nil:
+		h.lost++
+	default:
+		h.revs = append(h.revs, r.Revision)
+	}
+}
+
+// unlisted finds the revisions that the index has lost: it is not sealed, but each
+// revision names those that it replaced. One that is nowhere was forgotten, unless the
+// index is short of entries.
+func (h *past) unlisted(tx *bolt.Tx) error {
+	nowhere := false
+	for len(h.todo) > 0 {
+		id := h.todo[len(h.todo)-1]
+		h.todo = h.todo[:len(h.todo)-1]
+		if h.seen[id] {
+			continue
+		}
+		r, err := h.b.revisionAt(tx, h.b.keys().rev(id))
+		if err != nil {
+			nowhere = true
+			continue
+		}
+		h.add(r, nil)
+	}
+	if !nowhere {
+		return nil
+	}
+	r, _, err := h.b.pairAt(tx, h.pair)
+	if err != nil {
+		return err
+	}
+	listed := uint64(0)
+	err = scan(tx, inHist, h.b.keys().pair(h.pair), func([]byte, []byte) error { listed++; return nil })
+	if listed < r.revs {
+		h.lost++
+	}
+	return err
 }
 
 // revisionsOf calls fn for each revision at a place, or with why it cannot be read.
@@ -117,6 +179,21 @@ func (b *Book) revisionsOf(tx *bolt.Tx, key []byte, fn func(revision, error)) er
 		fn(r, err)
 		return nil
 	})
+}
+
+// behind reports whether heads are those from before a revision of the same device: the
+// page that holds them is of an earlier day.
+func behind(heads []forms.Head, id forms.RevID) bool {
+	old := false
+	for _, h := range heads {
+		if h.ID.Device == id.Device {
+			if h.ID.Seq >= id.Seq {
+				return false
+			}
+			old = true
+		}
+	}
+	return old
 }
 
 func sortByTime(revs []forms.Revision) {
@@ -132,13 +209,13 @@ func sortByTime(revs []forms.Revision) {
 	})
 }
 
-// Stats says how much a book holds.
+// Stats says how much a book holds. It does not say how many revisions: their number
+// would tell one of the two how much the other writes in private.
 type Stats struct {
-	Pairs     int
-	Revisions int
-	Bytes     int64 // size of the file
-	Schema    int
-	LastSave  time.Time // wall clock of the last commit; zero where there was none
+	Pairs    int
+	Bytes    int64 // size of the file
+	Schema   int
+	LastSave time.Time // wall clock of the last commit; zero where there was none
 }
 
 // Stats counts without reading the records, so that it is as fast in a large book
@@ -160,7 +237,6 @@ func (b *Book) Stats() (Stats, error) {
 		s.Schema, s.Bytes = b.head.Schema, b.db.size.Load()
 		return scan(tx, inPair, nil, func(_, _ []byte) error { s.Pairs++; return nil })
 	})
-	s.Revisions = int(st.revs)
 	if st.saved > 0 {
 		s.LastSave = time.UnixMilli(int64(st.saved))
 	}

@@ -22,15 +22,22 @@ const (
 	whoEnv  = "PAIRBOOK_STORE_WHO" // whose passphrase it is; "" for the book's
 )
 
-// playRekey opens a book, changes its passphrase and kills itself a random moment
-// after it has come to a step. It says each step, so that the test knows them.
+// playRekey opens a book and changes its passphrase, see playKilled.
 func playRekey(path string) int {
+	from, to := os.Getenv(fromEnv), os.Getenv(toEnv)
+	return playKilled(path, withPass(from), func(b *Book) error { // a book that is open needs none
+		return rekeyAs(b, forms.Voice(os.Getenv(whoEnv)), from, to)
+	})
+}
+
+// playKilled opens a book, does something to it, and kills itself a random moment after
+// that has come to a step. It says each step, so that the test knows them.
+func playKilled(path string, o Options, do func(*Book) error) int {
 	kill, err := strconv.Atoi(os.Getenv(stepEnv))
 	if err != nil {
 		kill = -1
 	}
 	n := 0
-	o := withPass(os.Getenv(fromEnv)) // a book that is open needs none
 	o.Owner = owned
 	o.hooks.step = func(name string) error {
 		fmt.Println("step", n, name)
@@ -41,11 +48,10 @@ func playRekey(path string) int {
 		return nil
 	}
 	b, err := Open(path, o)
-	if err != nil {
-		fmt.Println("error", err)
-		return 1
+	if err == nil {
+		err = do(b)
 	}
-	if err := rekeyAs(b, forms.Voice(os.Getenv(whoEnv)), os.Getenv(fromEnv), os.Getenv(toEnv)); err != nil {
+	if err != nil {
 		fmt.Println("error", err)
 		return 1
 	}
@@ -86,8 +92,14 @@ func killSelf(moment time.Duration) {
 // rekeyInChild runs playRekey and returns what it said.
 func rekeyInChild(t *testing.T, path string, who forms.Voice, from, to string, step int) []string {
 	t.Helper()
-	cmd := child(t, "rekey", path)
-	cmd.Env = append(cmd.Env, stepEnv+"="+strconv.Itoa(step), fromEnv+"="+from, toEnv+"="+to, whoEnv+"="+string(who))
+	return killedChild(t, "rekey", path, step, fromEnv+"="+from, toEnv+"="+to, whoEnv+"="+string(who))
+}
+
+// killedChild runs playKilled in a role of a child and returns what it said.
+func killedChild(t *testing.T, role, path string, step int, env ...string) []string {
+	t.Helper()
+	cmd := child(t, role, path)
+	cmd.Env = append(append(cmd.Env, stepEnv+"="+strconv.Itoa(step)), env...)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

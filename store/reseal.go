@@ -99,7 +99,7 @@ func (s *resealing) mine(a forms.Address, v forms.Value) bool {
 	if whose := sealedFor(v); whose != "" {
 		return whose == s.who.voice
 	}
-	return s.b.owner(s.who.pair, a) == s.who.voice
+	return !isLost(v) && s.b.owner(s.who.pair, a) == s.who.voice
 }
 
 func (s *resealing) value(a forms.Address, v forms.Value) (forms.Value, error) {

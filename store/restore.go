@@ -18,6 +18,7 @@ type Sight struct {
 	Size   int64     // bytes
 	ID     string    // of the book; "" where it cannot be read
 	Locked bool      // there is a passphrase
+	Daily  bool      // a backup that was checked when it was made
 	Stale  bool      // a backup sealed with another key than the book is now
 	Ways   []string  // "passphrase", "recovery": the ways in whose records are whole
 	Err    error     // why it cannot be read
@@ -85,7 +86,7 @@ func (b *Book) Backups() []Sight {
 	stale := b.stale(b.backups())
 	for _, x := range backupsIn(b.backups(), b.real) {
 		s := Look(x.path, Options{Wait: time.Millisecond})
-		s.Day, s.Stale = x.day, slices.Contains(stale, x.path)
+		s.Day, s.Daily, s.Stale = x.day, x.daily, slices.Contains(stale, x.path)
 		out = append(out, s)
 	}
 	return out
@@ -113,7 +114,7 @@ func Restore(path, file string, o Options) (before string, err error) {
 	if sameFile(real, from.real) {
 		return "", fmt.Errorf("restore: %w", ErrSameFile)
 	}
-	if err := os.MkdirAll(filepath.Dir(real), 0o700); err != nil {
+	if err := makeFolder(filepath.Dir(real)); err != nil {
 		return "", fmt.Errorf("restore: %w", classify(err))
 	}
 	lock, err := takeLock(real, o.Wait, o.Now())
@@ -122,6 +123,9 @@ func Restore(path, file string, o Options) (before string, err error) {
 	}
 	sweep(real, o.backupsOf(real))
 	before, err = keepBefore(real, o)
+	if err == nil {
+		err = lock.expectFewer()
+	}
 	if err == nil {
 		err = from.copyOver(real, true)
 	}
@@ -170,7 +174,7 @@ func keepBefore(real string, o Options) (string, error) {
 		return "", err
 	}
 	dir := o.backupsOf(real)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return "", err
 	}
 	day := o.Now()

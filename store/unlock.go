@@ -45,12 +45,17 @@ func isLocked(tx *bolt.Tx) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	for _, n := range twice(openKeys) {
-		if bu.Get([]byte(n)) != nil {
-			return false, nil
-		}
+	has := func(kind string) bool {
+		names := twice(kind)
+		return bu.Get([]byte(names[0])) != nil || bu.Get([]byte(names[1])) != nil
 	}
-	return true, nil
+	if has(openKeys) {
+		return false, nil
+	}
+	if has(byPass) || has(byRecovery) || has(underLock) {
+		return true, nil
+	}
+	return false, &DamagedError{What: "the keys"} // no passphrase would open it
 }
 
 // unlock finds the keys of a book, in the way that the options open.

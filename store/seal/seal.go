@@ -40,10 +40,11 @@ type Place struct {
 // Box seals and opens the records of one book. It is safe for use by several
 // goroutines, and does not print its keys.
 type Box struct {
-	aead   cipher.AEAD
-	index  Key
-	book   string
-	schema byte
+	aead    cipher.AEAD
+	content Key // of aead
+	index   Key
+	book    string
+	schema  byte
 }
 
 // NewBox returns the box of a book. schema is the number that new records are
@@ -60,7 +61,7 @@ func NewBox(k Keys, book string, schema byte) (*Box, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the cipher: %w", err)
 	}
-	return &Box{aead: aead, index: k.Index, book: book, schema: schema}, nil
+	return &Box{aead: aead, content: sub, index: k.Index, book: book, schema: schema}, nil
 }
 
 func derive(k Key, use string) (Key, error) {

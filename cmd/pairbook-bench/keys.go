@@ -12,17 +12,23 @@ import (
 // frames a second the next one comes after 8.3 ms at the earliest.
 const (
 	frameOver = 5 * time.Millisecond
-	keyLost   = time.Second
+	keyLost   = 5 * time.Second
 	restful   = 900 * time.Millisecond // what was typed before is kept, and said to be
 	seed      = 20260324
 )
 
-var errSilent = errors.New("nothing came on the screen")
+var (
+	errSilent = errors.New("nothing came on the screen")
+	errLong   = fmt.Errorf("over %s", patience) // is a result, too
+)
 
 // typist is a person who types at a program, alike in each run.
 type typist struct {
 	t   *term
 	rnd *rand.Rand
+
+	began int // bytes that had come when the first key was pressed
+	out   typing
 }
 
 func newTypist(t *term) *typist {
@@ -31,16 +37,20 @@ func newTypist(t *term) *typist {
 
 // typing is what typing single keys cost.
 type typing struct {
-	last  sample  // ms from the key to the last byte of its frame
-	bytes float64 // to the terminal, for each key
+	last sample // ms from the key to the last byte of its frame
+	sent int    // bytes to the terminal, for all keys
 }
+
+// bytes returns the bytes for each key.
+func (y typing) bytes() float64 { return float64(y.sent) / float64(len(y.last)) }
 
 // latency types n keys, 'a' and Backspace in turn, with random gaps: even ones
 // would fall in step with the program's frames.
-func (y *typist) latency(n int) (typing, error) {
-	var out typing
+func (y *typist) latency(n int) error {
 	y.t.settle(restful)
-	before := y.t.size()
+	if len(y.out.last) == 0 {
+		y.began = y.t.size()
+	}
 	for i := range n {
 		k := "a"
 		if i%2 == 1 {
@@ -49,22 +59,22 @@ func (y *typist) latency(n int) (typing, error) {
 		had := y.t.size()
 		pressed := time.Now()
 		if err := y.t.send(k); err != nil {
-			return out, err
+			return err
 		}
 		if !y.t.beyond(had, keyLost) {
-			return out, fmt.Errorf("key %d: %w", i+1, errSilent)
+			return fmt.Errorf("key %d: %w", i+1, errSilent)
 		}
-		out.last.add(y.t.settle(frameOver).Sub(pressed))
+		y.out.last.add(y.t.settle(frameOver).Sub(pressed))
 		time.Sleep(time.Duration(20+y.rnd.IntN(40)) * time.Millisecond)
 	}
 	y.t.settle(50 * time.Millisecond)
-	out.bytes = float64(y.t.size()-before) / float64(n)
-	return out, nil
+	y.out.sent = y.t.size() - y.began
+	return nil
 }
 
 // burst sends text at once and returns how long it took until the last byte of
-// what it brought about. quiet is how long nothing must come to be sure; it is
-// shorter than the time after which pairbook keeps a draft and says so.
+// what it brought about; it is over when nothing has come for quiet, and the program
+// is not at work.
 func (y *typist) burst(text string, quiet time.Duration) (time.Duration, error) {
 	y.t.settle(restful)
 	had := y.t.size()
@@ -77,17 +87,28 @@ func (y *typist) burst(text string, quiet time.Duration) (time.Duration, error) 
 			return 0, err
 		}
 	case <-time.After(patience):
-		return 0, errors.New("the program stopped reading")
+		return 0, errLong
 	}
 	if !y.t.beyond(had, patience) {
 		return 0, errSilent
 	}
-	return y.t.settle(quiet).Sub(began), nil
+	for {
+		at, ok := y.t.quiet(quiet)
+		switch {
+		case !ok || time.Since(began) > 2*patience:
+			return 0, errLong
+		case !busy(y.t.cmd.Process.Pid):
+			return at.Sub(began), nil
+		}
+		time.Sleep(10 * time.Millisecond) // it says nothing, but is at work
+	}
 }
+
+const pasteBegins = "\x1b[200~"
 
 // pasted wraps text as terminals do when it is pasted.
 func pasted(text string) string {
-	return "\x1b[200~" + strings.ReplaceAll(text, "\n", "\r") + "\x1b[201~"
+	return pasteBegins + strings.ReplaceAll(text, "\n", "\r") + "\x1b[201~"
 }
 
 // toContract goes from the pair's page to the contract, which opens at the

@@ -3,7 +3,11 @@
 // the ratios count. It needs Linux (for /proc) and the Go tool (to build what it
 // measures), and is run from the module's folder:
 //
-//	go run ./cmd/pairbook-bench [--quick] [--check] [--json FILE] [--only ROW]
+//	go run ./cmd/pairbook-bench [--quick] [--check] [--only GROUPS] [--skip GROUPS]
+//		[--json FILE] [--svg FILE] [--markdown FILE]
+//
+// What it measures beside is built from source too, in a module of its own (peers),
+// which takes a minute the first time; what cannot be had is "not here".
 package main
 
 import (
@@ -14,7 +18,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -26,9 +29,12 @@ import (
 
 func main() {
 	o := options{}
-	flag.BoolVar(&o.quick, "quick", false, "fewer repetitions and smaller books, under a minute")
+	flag.BoolVar(&o.quick, "quick", false, "fewer repetitions and smaller books, about 80 seconds")
 	flag.BoolVar(&o.check, "check", false, "end with 1 where a budget is missed")
 	flag.StringVar(&o.json, "json", "", "write the rows to this `file` too")
+	flag.StringVar(&o.svg, "svg", "", "draw start and growth into this `file`")
+	flag.StringVar(&o.markdown, "markdown", "", "write the table for the README into this `file`")
+	flag.StringVar(&o.skip, "skip", "", "leave out these `groups`, such as million, the largest book")
 	flag.StringVar(&o.only, "only", "", "measure only these `groups`, with commas between: "+strings.Join(names(), ", "))
 	flag.Parse()
 	ok, err := run(context.Background(), o)
@@ -43,16 +49,18 @@ func main() {
 
 type options struct {
 	quick, check bool
-	json, only   string
+	only, skip   string
+
+	json, svg, markdown string // files to write
 }
 
 // bench is one run.
 type bench struct {
-	quick   bool
-	home    string // a folder of our own, removed at the end
-	ours    string // binaries
-	bareApp string
-	lib     *library
+	quick bool
+	home  string // a folder of our own, removed at the end
+	built binaries
+	lib   *library
+	small float64 // ms to open the smallest book, once that is known
 }
 
 // times is how often something is repeated.
@@ -78,12 +86,13 @@ func groups() []group {
 		{"paste", (*bench).paste},
 		{"idle", (*bench).idle},
 		{"save", (*bench).save},
-		{"pairs", (*bench).onePair},
+		{"pairs", (*bench).pairs},
 		{"export", (*bench).export},
 		{"memory", (*bench).memory},
 		{"size", (*bench).size},
 		{"inits", (*bench).inits},
-		{"open", (*bench).open}, // last: the system goes on writing these large books for a while
+		{"open", (*bench).open}, // late: the system goes on writing these large books for a while
+		{"million", (*bench).million},
 	}
 }
 
@@ -97,7 +106,7 @@ func names() []string {
 
 // run measures, prints the table and reports whether all budgets are kept.
 func run(ctx context.Context, o options) (bool, error) {
-	wanted, err := wanted(o.only)
+	wanted, err := wanted(o.only, o.skip)
 	if err != nil {
 		return false, err
 	}
@@ -112,19 +121,13 @@ func run(ctx context.Context, o options) (bool, error) {
 		return false, err
 	}
 	b.quick = o.quick
-	before := load()
-	rows := b.measure(wanted)
-	fmt.Printf("%d cores, load %s before and %s after; times mean little where others keep the cores busy\n\n",
-		runtime.NumCPU(), before, load())
-	if err := show(os.Stdout, rows); err != nil {
+	out := report{Machine: thisMachine()}
+	out.Rows = b.measure(wanted)
+	out.Machine.After = load()
+	if err := out.write(o); err != nil {
 		return false, err
 	}
-	if o.json != "" {
-		if err := writeJSON(o.json, rows); err != nil {
-			return false, err
-		}
-	}
-	return !slices.ContainsFunc(rows, func(r Row) bool { return !r.Met }), nil
+	return !slices.ContainsFunc(out.Rows, func(r Row) bool { return !r.Met }), nil
 }
 
 // sweepOnInterrupt removes the books, which can be large, also when the person who
@@ -137,28 +140,23 @@ func sweepOnInterrupt(dir string) {
 	os.Exit(130)
 }
 
-// load returns how many processes wanted a core during the last minute, "?" where
-// the system does not tell.
-func load() string {
-	text, err := os.ReadFile("/proc/loadavg")
-	if err != nil {
-		return "?"
-	}
-	first, _, _ := strings.Cut(string(text), " ")
-	return first
-}
-
-func wanted(only string) ([]group, error) {
-	if only == "" {
-		return groups(), nil
-	}
-	var out []group
-	for name := range strings.SplitSeq(only, ",") {
-		i := slices.Index(names(), strings.TrimSpace(name))
-		if i < 0 {
-			return nil, fmt.Errorf("there is no group %q; there are %s", name, strings.Join(names(), ", "))
+// wanted returns the groups that are named, or all, but for those to be skipped.
+func wanted(only, skip string) ([]group, error) {
+	out := groups()
+	for _, choice := range []struct {
+		list string
+		keep bool
+	}{{only, true}, {skip, false}} {
+		if choice.list == "" {
+			continue
 		}
-		out = append(out, groups()[i])
+		named := strings.Split(strings.ReplaceAll(choice.list, " ", ""), ",")
+		for _, name := range named {
+			if !slices.Contains(names(), name) {
+				return nil, fmt.Errorf("there is no group %q; there are %s", name, strings.Join(names(), ", "))
+			}
+		}
+		out = slices.DeleteFunc(out, func(g group) bool { return slices.Contains(named, g.name) != choice.keep })
 	}
 	return out, nil
 }
@@ -170,10 +168,7 @@ func prepare(ctx context.Context, dir string) (*bench, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.ours, err = build(ctx, dir, "pairbook", "pairbook/cmd/pairbook"); err != nil {
-		return nil, err
-	}
-	if b.bareApp, err = build(ctx, dir, "bare", "pairbook/cmd/pairbook-bench/bare"); err != nil {
+	if b.built, err = buildAll(ctx, dir); err != nil {
 		return nil, err
 	}
 	words, err := lang.Load(lang.English)
@@ -208,10 +203,31 @@ func (b *bench) measure(gs []group) []Row {
 	return out
 }
 
-func writeJSON(path string, rows []Row) error {
-	text, err := json.MarshalIndent(rows, "", "  ")
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+// report is what a run found.
+type report struct {
+	Machine machine `json:"machine"`
+	Rows    []Row   `json:"rows"`
+}
+
+// write prints the table, and writes the files that were asked for.
+func (r report) write(o options) error {
+	fmt.Printf("%s\n\n", r.Machine)
+	if err := show(os.Stdout, r.Rows); err != nil {
+		return err
 	}
-	return os.WriteFile(path, append(text, '\n'), 0o600)
+	text, err := json.MarshalIndent(r, "", "  ")
+	if err != nil {
+		return fmt.Errorf("write the rows as JSON: %w", err)
+	}
+	for _, file := range []struct{ path, text string }{
+		{o.json, string(text) + "\n"}, {o.svg, picture(r)}, {o.markdown, markdown(r)},
+	} {
+		if file.path == "" {
+			continue
+		}
+		if err := os.WriteFile(file.path, []byte(file.text), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -1,24 +1,15 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-)
+	"strings"
+	"time"
 
-// build compiles a package of this module, as it is shipped, and returns the
-// binary's path.
-func build(ctx context.Context, dir, name, pkg string) (string, error) {
-	out := filepath.Join(dir, name)
-	c := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", out, pkg)
-	c.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if text, err := c.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("build %s: %w\n%s", pkg, err, text)
-	}
-	return out, nil
-}
+	"pairbook/forms"
+)
 
 // program is something that is measured on a terminal.
 type program struct {
@@ -40,9 +31,25 @@ type program struct {
 	bye   string // keys that end it
 	// typing are keys that bring it to the place where one types; nil: it is there.
 	typing func(*term) error
+	quiet  time.Duration // how long nothing comes when it is done; 0 for sure
+	slow   bool          // takes so long for a key that it gets few
 }
 
-const missing = "not installed"
+// How long nothing must come to take something as done. Peers are given more: nano
+// thinks for a while before it draws a paste, and says nothing later. Ours is shorter
+// than the time after which pairbook keeps a draft and says so.
+const (
+	sure     = 200 * time.Millisecond
+	peerSure = 600 * time.Millisecond
+)
+
+// done returns how long nothing comes when the program is done.
+func (p program) done() time.Duration {
+	if p.quiet == 0 {
+		return sure
+	}
+	return p.quiet
+}
 
 // start launches the program on a terminal.
 func (p program) start() (*term, error) {
@@ -98,52 +105,37 @@ func (p program) open() (*term, error) {
 	return t, nil
 }
 
-// The words of pairbook's first screen: a key of the footer, which is written
-// last. Keys are the same in every language.
-var footer = []string{"ctrl+q"}
+// footer is a key at the foot of pairbook's screens, which is written last. Keys are
+// the same in every language.
+const footer = "ctrl+q"
 
-// pairbook returns the program on a book; args are added.
-func (b *bench) pairbook(f bookFile, args ...string) program {
+// pairbook returns the program on a book, with words that its first screen shows;
+// args are added. The foot alone is not enough: a frame can come without what it is
+// the foot of.
+func (b *bench) pairbook(f bookFile, words []string, args ...string) program {
 	return program{
-		name: "pairbook", path: b.ours, home: b.home, bye: "\x11", ready: footer,
+		name: "pairbook", path: b.built.ours, home: b.home, bye: "\x11", ready: append([]string{footer}, words...),
 		shared: f.path, args: args,
 	}
 }
 
-// bare returns the least a Bubble Tea app can be.
-func (b *bench) bare() program {
-	return program{name: "bare v2", path: b.bareApp, home: b.home, bye: "\x11", ready: []string{"ctrl+q"}}
-}
-
-// installed returns the path of a program, "" where it is not there.
-func installed(name string) string {
-	path, err := exec.LookPath(name)
-	if err != nil {
-		return ""
+// onList returns pairbook on the list of a book's pairs, which begins with the newest;
+// a book of one pair opens that pair.
+func (b *bench) onList(f bookFile) program {
+	if len(f.pairs) == 1 {
+		return b.onPair(f, 0)
 	}
-	return path
+	return b.pairbook(f, []string{fmt.Sprintf("amina%d diallo", len(f.pairs))})
 }
 
-// Keys of the peers.
-const vimBye, nanoBye = "\x1b\x1b:qa!\r", "\x18n"
-
-// vim on a file; typing begins in insert mode.
-func (b *bench) vim(file, word string) program {
-	return program{
-		name: "vim", path: installed("vim"), home: b.home, bye: vimBye, ready: []string{word},
-		args:   []string{"-n", "-i", "NONE", file},
-		typing: func(t *term) error { return t.send("i") },
-	}
+// onPair returns pairbook on the page of a book's pair, which lists the sheets.
+func (b *bench) onPair(f bookFile, n int) program {
+	sheet := b.lib.forms.Forms[forms.ContractForm].Title.In(b.lib.words.Lang())
+	words := []string{fmt.Sprintf("amina%d diallo", n+1), strings.ToLower(sheet)}
+	return b.pairbook(f, words, "--pair", string(f.pairs[n]))
 }
 
-func (b *bench) nano(file, word string) program {
-	return program{name: "nano", path: installed("nano"), home: b.home, bye: nanoBye, ready: []string{word}, args: []string{file}}
-}
-
-// dialog asks for one line.
-func (b *bench) dialog(word string) program {
-	return program{
-		name: "dialog", path: installed("dialog"), home: b.home, bye: "\x1b\x1b", ready: []string{word},
-		args: []string{"--inputbox", word, "8", "60"},
-	}
+// onNothing returns pairbook on a book without pairs, which asks for a language first.
+func (b *bench) onNothing(f bookFile) program {
+	return b.pairbook(f, []string{"svenska"}) // each language is called what its people call it
 }

@@ -7,47 +7,61 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 )
 
-// idle measures what pairbook does while nobody does anything.
+// idle measures what pairbook does while nobody does anything: together with the bare
+// app, so that both meet the same; the other peers after them.
 func (b *bench) idle() ([]Row, error) {
 	p, err := b.inContract(shortField)
 	if err != nil {
 		return nil, err
 	}
-	wait := time.Duration(b.times(10, 4)) * time.Second
-	type result struct {
-		bytes int
-		share float64
-		err   error
+	text, err := b.someText()
+	if err != nil {
+		return nil, err
 	}
-	ps := []program{p, b.bare()}
-	out := make([]chan result, len(ps))
+	wait := time.Duration(b.times(10, 3)) * time.Second
+	out, errs := restsOf([]program{p, b.bare()}, wait)
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	row := Row{
+		What:   "idle for " + wait.String(),
+		Limits: []Limit{{"bytes", 0, "0 bytes"}, {"cpu", 1.5, "≤ 1.5 % of a core"}},
+		Ours:   out[0], Beside: []Beside{b.bare().beside(nil, out[1]...)},
+	}
+	peers := []program{b.huhForm(), b.textarea(), b.nano(text), b.vim(text), b.dialog()}
+	out, errs = restsOf(peers, wait)
+	for i, p := range peers {
+		row.Beside = append(row.Beside, p.beside(errs[i], out[i]...))
+	}
+	return []Row{row}, nil
+}
+
+// restsOf leaves programs alone, all at once.
+func restsOf(ps []program, wait time.Duration) ([][]Figure, []error) {
+	return atOnceOf(ps, func(p program) ([]Figure, error) {
+		bytes, share, err := restOf(p, wait)
+		return []Figure{{"bytes", float64(bytes), ""}, {"cpu", share, "%"}}, err
+	})
+}
+
+// atOnceOf looks at all programs that are here at the same time.
+func atOnceOf(ps []program, look func(program) ([]Figure, error)) ([][]Figure, []error) {
+	figures, errs := make([][]Figure, len(ps)), make([]error, len(ps))
+	var all sync.WaitGroup
 	for i, p := range ps {
-		out[i] = make(chan result, 1)
-		go func() {
-			n, share, err := restOf(p, wait)
-			out[i] <- result{n, share, err}
-		}()
-	}
-	ours, bare := <-out[0], <-out[1]
-	for _, r := range []result{ours, bare} {
-		if r.err != nil {
-			return nil, r.err
+		if p.path != "" {
+			all.Go(func() { figures[i], errs[i] = look(p) })
 		}
 	}
-	figures := func(r result) []Figure {
-		return []Figure{{"", float64(r.bytes), "bytes"}, {"cpu", r.share, "%"}}
-	}
-	return []Row{{
-		What:   "idle for " + wait.String(),
-		Limits: []Limit{{"", 0, "0 bytes"}, {"cpu", 1.5, "≤ 1.5 % of a core"}},
-		Ours:   figures(ours), Beside: []Beside{{Who: "bare v2", Figures: figures(bare)}},
-	}}, nil
+	all.Wait()
+	return figures, errs
 }
 
 // restOf leaves a program alone and returns the bytes it writes and the share of
@@ -84,6 +98,19 @@ func cpu(pid int) time.Duration {
 	return sum
 }
 
+// busy reports whether a thread of a process runs, or would if it were given a core.
+func busy(pid int) bool {
+	files, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", pid))
+	if err != nil {
+		return false
+	}
+	return slices.ContainsFunc(files, func(f string) bool {
+		text, _ := os.ReadFile(f) // a thread that has ended is not busy
+		_, after, _ := strings.Cut(string(text), ") ")
+		return strings.HasPrefix(after, "R")
+	})
+}
+
 // memory measures what is in memory after 400 keys in a pair's year.
 func (b *bench) memory() ([]Row, error) {
 	ours, err := b.inContract(shortField)
@@ -91,40 +118,24 @@ func (b *bench) memory() ([]Row, error) {
 		return nil, err
 	}
 	ours.cold = true
-	file, word, err := b.someText()
+	text, err := b.someText()
 	if err != nil {
 		return nil, err
 	}
-	ps := []program{ours, b.bare(), b.nano(file, word), b.vim(file, word)}
-	figures, err := memories(ps)
-	if err != nil {
-		return nil, err
+	ps := []program{ours, b.bare(), b.huhForm(), b.textareaOn(text.path), b.nano(text), b.vim(text), b.dialog()}
+	figures, errs := atOnceOf(ps, memoryOf) // memory does not mind company
+	if errs[0] != nil {
+		return nil, errs[0]
 	}
 	row := Row{
 		What: "memory after 400 keys in a pair's year", Limits: []Limit{{"RSS", 25, "≤ 25 MB RSS"}}, Ours: figures[0],
-		Note: "RSS counts the pages of the binary and of the book, read afresh from the disk, which the system can drop at any time; own is memory that it cannot drop",
+		Note: fmt.Sprintf("RSS counts the pages of the binary and of the book, read afresh from the disk, which the system can drop at any time; "+
+			"own is memory that it cannot drop. The textarea gets %d keys", slowKeys),
 	}
 	for i, p := range ps[1:] {
-		beside := Beside{Who: p.name, Absent: missing}
-		if p.path != "" {
-			beside = Beside{Who: p.name, Figures: figures[i+1][:1]}
-		}
-		row.Beside = append(row.Beside, beside)
+		row.Beside = append(row.Beside, p.beside(errs[i+1], figures[i+1]...))
 	}
 	return []Row{row}, nil
-}
-
-// memories looks at all programs at once: memory does not mind company.
-func memories(ps []program) ([][]Figure, error) {
-	figures, errs := make([][]Figure, len(ps)), make([]error, len(ps))
-	var all sync.WaitGroup
-	for i, p := range ps {
-		if p.path != "" {
-			all.Go(func() { figures[i], errs[i] = memoryOf(p) })
-		}
-	}
-	all.Wait()
-	return figures, errors.Join(errs...)
 }
 
 func memoryOf(p program) ([]Figure, error) {
@@ -133,7 +144,11 @@ func memoryOf(p program) ([]Figure, error) {
 		return nil, err
 	}
 	defer t.end(p.bye)
-	for i := range 400 {
+	n := 400
+	if p.slow {
+		n = slowKeys
+	}
+	for i := range n {
 		k := "a"
 		if i%2 == 1 {
 			k = "\x7f"
@@ -143,13 +158,13 @@ func memoryOf(p program) ([]Figure, error) {
 		}
 		time.Sleep(10 * time.Millisecond)
 	}
-	t.settle(sure)
+	t.settle(p.done())
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", t.cmd.Process.Pid))
 	if err != nil {
 		return nil, fmt.Errorf("read the memory of %s: %w", p.name, err)
 	}
 	return []Figure{
-		{"RSS", statusMB(text, "VmRSS"), "MB"}, {"own", statusMB(text, "RssAnon"), "MB"}, {"most", statusMB(text, "VmHWM"), "MB"},
+		{"RSS", statusMB(text, "VmRSS"), "MB"}, {"own", statusMB(text, "RssAnon"), "MB"}, {"peak", statusMB(text, "VmHWM"), "MB"},
 	}, nil
 }
 
@@ -166,24 +181,29 @@ func statusMB(text []byte, name string) float64 {
 
 // size measures the binary as it is shipped.
 func (b *bench) size() ([]Row, error) {
-	row := Row{What: "binary, stripped", Limits: []Limit{{"", 16, "≤ 16 MB"}}}
-	mb := func(path string) []Figure {
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil
-		}
-		return []Figure{{"", float64(info.Size()) / (1 << 20), "MB"}}
+	ours, err := binarySize(b.built.ours)
+	if err != nil {
+		return nil, err
 	}
-	row.Ours = mb(b.ours)
-	row.Beside = append(row.Beside, Beside{Who: "bare v2", Figures: mb(b.bareApp)})
-	for _, name := range []string{"nano", "vim", "dialog"} {
-		beside := Beside{Who: name, Absent: missing}
-		if path := installed(name); path != "" {
-			beside = Beside{Who: name, Figures: mb(path)}
-		}
-		row.Beside = append(row.Beside, beside)
+	row := Row{What: "binary, stripped", Limits: []Limit{{"size", 16, "≤ 16 MB"}}, Ours: ours}
+	for _, p := range []program{b.bare(), b.huhForm(), b.textarea(), b.nano(textFile{}), b.vim(textFile{}), b.dialog()} {
+		size, err := binarySize(p.path)
+		row.Beside = append(row.Beside, p.beside(err, size...))
 	}
+	row.Note = "nano, vim and dialog use the system's libraries besides"
 	return []Row{row}, nil
+}
+
+// binarySize is nothing for a program that is not here.
+func binarySize(path string) ([]Figure, error) {
+	if path == "" {
+		return nil, nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	return []Figure{{"size", float64(info.Size()) / (1 << 20), "MB"}}, nil
 }
 
 var initLine = regexp.MustCompile(`(?m)^init (\S+) @\S+ ms, (\S+) ms clock`)
@@ -194,7 +214,7 @@ var initLine = regexp.MustCompile(`(?m)^init (\S+) @\S+ ms, (\S+) ms clock`)
 func (b *bench) inits() ([]Row, error) {
 	best := map[string]float64{}
 	for range 5 {
-		c := exec.Command(b.ours, "version")
+		c := exec.Command(b.built.ours, "version")
 		c.Env = append(os.Environ(), "GODEBUG=inittrace=1", "HOME="+b.home)
 		text, err := c.CombinedOutput()
 		if err != nil {
@@ -207,7 +227,7 @@ func (b *bench) inits() ([]Row, error) {
 			}
 		}
 	}
-	row := Row{What: "slow inits (over 1 ms)", Limits: []Limit{{"", 0, "0"}}}
+	row := Row{What: "slow inits (over 1 ms)", Limits: []Limit{{"slow", 0, "none"}}}
 	slow, sum := 0, 0.0
 	for name, took := range best {
 		sum += took
@@ -216,6 +236,6 @@ func (b *bench) inits() ([]Row, error) {
 			row.Note += fmt.Sprintf("%s takes %s ms; ", name, number(took))
 		}
 	}
-	row.Ours = []Figure{{"", float64(slow), ""}, {"all together", sum, "ms"}}
+	row.Ours = []Figure{{"slow", float64(slow), ""}, {"all", sum, "ms"}}
 	return []Row{row}, nil
 }

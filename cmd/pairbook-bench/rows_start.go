@@ -2,9 +2,9 @@ package main
 
 import (
 	"math/rand/v2"
+	"runtime"
+	"runtime/debug"
 	"time"
-
-	"pairbook/forms"
 )
 
 // start measures from the fork to the first complete screen: of a book of 10,000
@@ -18,26 +18,25 @@ func (b *bench) start() ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, word, err := b.someText()
+	text, err := b.someText()
 	if err != nil {
 		return nil, err
 	}
-	ps := []program{
-		b.pairbook(large), b.pairbook(large, "--pair", string(large.pairs[0])), b.pairbook(empty),
-		b.bare(), b.nano(file, word), b.vim(file, word), b.dialog(word),
-	}
-	times, err := firstScreens(ps, b.times(25, 8))
+	ours := []program{b.onList(large), b.onPair(large, 0), b.onNothing(empty)}
+	peers := []program{b.bare(), b.huhForm(), b.textarea(), b.nano(text), b.vim(text), b.dialog()}
+	times, errs, err := firstScreens(ours, peers, b.times(60, 10))
 	if err != nil {
 		return nil, err
 	}
 	var beside []Beside
-	for i := 3; i < len(ps); i++ {
-		beside = append(beside, besideTimes(ps[i], times[i]))
+	for i, p := range peers {
+		s := times[len(ours)+i]
+		beside = append(beside, p.beside(errs[i], s.middle(), Figure{"p95", s.p(95), "ms"}))
 	}
-	bare := times[3].p(50)
+	bare := times[len(ours)].p(50)
 	return []Row{
 		startRow("start to first frame, 10,000 answers", times[0], bare, beside),
-		startRow("… of one pair of these", times[1], bare, nil),
+		startRow("… one pair of these", times[1], bare, nil),
 		startRow("… empty book", times[2], bare, nil),
 	}, nil
 }
@@ -46,39 +45,38 @@ func startRow(what string, s sample, bare float64, beside []Beside) Row {
 	return Row{
 		What: what, Beside: beside,
 		Limits: []Limit{{"p50", 16, "p50 ≤ 16 ms"}, {"× bare", 1.2, "≤ 1.2 × bare v2"}},
-		Ours:   []Figure{{"p50", s.p(50), "ms"}, {"p95", s.p(95), "ms"}, {"× bare", s.p(50) / bare, ""}},
+		Ours:   []Figure{s.middle(), {"p95", s.p(95), "ms"}, {"× bare", s.p(50) / bare, ""}},
 	}
 }
 
-func besideTimes(p program, s sample) Beside {
-	if p.path == "" {
-		return Beside{Who: p.name, Absent: missing}
-	}
-	return Beside{Who: p.name, Figures: []Figure{{"p50", s.p(50), "ms"}, {"p95", s.p(95), "ms"}}}
-}
-
-// firstScreens starts the programs in turn, each round in another order, so that what
-// else the computer does, and what the one before has left in its caches, meets all of
-// them alike. The first round only warms up.
-func firstScreens(ps []program, n int) ([]sample, error) {
-	out := make([]sample, len(ps))
-	order := rand.New(rand.NewPCG(1, 1)) //nolint:gosec // the same orders each time
+// firstScreens starts the programs n times in turn, each round in another order, so
+// that what else the computer does, and what the one before has left in its caches,
+// meets all of them alike. The first round only warms up. The times of the peers stand
+// behind ours; a peer that fails is left out from then on, and errs says why.
+func firstScreens(ours, peers []program, n int) (times []sample, errs []error, err error) {
+	ps := append(ours[:len(ours):len(ours)], peers...)
+	times, errs = make([]sample, len(ps)), make([]error, len(peers))
+	defer debug.SetGCPercent(debug.SetGCPercent(-1)) // what we clear away ourselves takes no core from them
+	order := rand.New(rand.NewPCG(1, 1))             //nolint:gosec // the same orders each time
 	for round := range n + 1 {
+		runtime.GC()
 		for _, i := range order.Perm(len(ps)) {
-			p := ps[i]
-			if p.path == "" {
+			peer := i - len(ours)
+			if ps[i].path == "" || peer >= 0 && errs[peer] != nil {
 				continue
 			}
-			took, err := firstScreen(p)
-			if err != nil {
-				return nil, err
-			}
-			if round > 0 {
-				out[i].add(took)
+			took, err := firstScreen(ps[i])
+			switch {
+			case err == nil && round > 0:
+				times[i].add(took)
+			case err != nil && peer >= 0:
+				errs[peer] = err
+			case err != nil:
+				return nil, nil, err
 			}
 		}
 	}
-	return out, nil
+	return times, errs, nil
 }
 
 func firstScreen(p program) (time.Duration, error) {
@@ -89,64 +87,4 @@ func firstScreen(p program) (time.Duration, error) {
 	defer t.end(p.bye)
 	at, err := t.await(p.ready...)
 	return at.Sub(t.started), err
-}
-
-// onePair measures a pair's screen in a book of one pair and of 10,000: in the
-// process, and started from the shell.
-func (b *bench) onePair() ([]Row, error) {
-	many := b.times(10_000, 2_000)
-	var files []bookFile
-	for _, n := range []int{1, many} {
-		f, err := b.lib.pairs(n)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, f)
-	}
-	inside := make([]sample, len(files))
-	for i, f := range files {
-		var err error
-		if inside[i], err = b.pairScreens(f.path, f.pairs[0], b.times(40, 15)); err != nil {
-			return nil, err
-		}
-	}
-	var ps []program
-	for _, f := range files {
-		ps = append(ps, b.pairbook(f, "--pair", string(f.pairs[0])))
-	}
-	shell, err := firstScreens(ps, b.times(15, 6))
-	if err != nil {
-		return nil, err
-	}
-	name := "one pair's screen, " + number(float64(many)) + " pairs"
-	return []Row{ratioRow(name+" (load and draw)", inside), ratioRow(name+" (from the shell)", shell)}, nil
-}
-
-func ratioRow(what string, s []sample) Row {
-	return Row{
-		What:   what,
-		Limits: []Limit{{"ratio", 1.15, "as in a book of one"}},
-		Ours:   []Figure{{"p50", s[1].p(50), "ms"}, {"ratio", s[1].p(50) / s[0].p(50), ""}},
-		Beside: []Beside{{Who: "book of one", Figures: []Figure{{"p50", s[0].p(50), "ms"}}}},
-	}
-}
-
-// pairScreens loads and draws the pair's page n times.
-func (b *bench) pairScreens(path string, id forms.PairID, n int) (sample, error) {
-	book, err := openStore(path)
-	if err != nil {
-		return nil, err
-	}
-	defer book.Close() //nolint:errcheck // nothing was written
-	var s sample
-	for i := range n + 1 {
-		began := time.Now()
-		if err := b.pairScreen(book, id); err != nil {
-			return nil, err
-		}
-		if i > 0 {
-			s.add(time.Since(began))
-		}
-	}
-	return s, nil
 }

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 )
 
@@ -26,3 +28,14 @@ func (s sample) p(q float64) float64 {
 
 // ms returns a duration in milliseconds.
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+
+// middle returns the median of milliseconds as the table shows it.
+func (s sample) middle() Figure { return Figure{"p50", s.p(50), "ms"} }
+
+// grouped writes a count with a comma between thousands: 10,000.
+func grouped(n int) string {
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
+}

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,9 +13,22 @@ import (
 
 // Figure is one measured number: "p50", 13.2, "ms".
 type Figure struct {
-	Name  string  `json:"name"`
-	Value float64 `json:"value"`
-	Unit  string  `json:"unit"`
+	Name  string
+	Value float64
+	Unit  string
+}
+
+// MarshalJSON writes null for what is no number, which JSON does not have.
+func (f Figure) MarshalJSON() ([]byte, error) {
+	value := &f.Value
+	if math.IsNaN(f.Value) || math.IsInf(f.Value, 0) {
+		value = nil
+	}
+	return json.Marshal(struct {
+		Name  string   `json:"name"`
+		Value *float64 `json:"value"`
+		Unit  string   `json:"unit"`
+	}{f.Name, value, f.Unit})
 }
 
 // Limit says how large the figure of a name may be.
@@ -27,13 +42,14 @@ type Limit struct {
 type Beside struct {
 	Who     string   `json:"who"`
 	Figures []Figure `json:"figures,omitempty"`
-	Absent  string   `json:"absent,omitempty"` // why there are no figures: "not installed"
+	Absent  string   `json:"absent,omitempty"` // why there are no figures: "not here"
 }
 
 // Row is one line of the table.
 type Row struct {
 	Group  string   `json:"group"` // what --only names
 	What   string   `json:"what"`
+	At     int      `json:"at,omitempty"` // how large the book is, in rows that show growth
 	Limits []Limit  `json:"limits"`
 	Ours   []Figure `json:"ours"`
 	Beside []Beside `json:"beside,omitempty"`
@@ -66,16 +82,12 @@ func figure(fs []Figure, name string) (float64, bool) {
 	return 0, false
 }
 
-// String returns a figure as the table shows it.
-func (f Figure) String() string {
-	text := number(f.Value)
-	if f.Unit != "" {
-		text += " " + f.Unit
+// amount returns a figure as the table shows it, without its name.
+func (f Figure) amount() string {
+	if f.Unit == "" {
+		return number(f.Value)
 	}
-	if f.Name != "" {
-		text = f.Name + " " + text
-	}
-	return text
+	return number(f.Value) + " " + f.Unit
 }
 
 // number writes three digits that count, and no more than a reader needs.
@@ -95,92 +107,147 @@ func number(v float64) string {
 
 const between = " · "
 
-func list(fs []Figure) string {
-	var parts []string
-	for _, f := range fs {
-		parts = append(parts, f.String())
+// budget returns the row's limits in words.
+func (r *Row) budget() string {
+	var out []string
+	for _, l := range r.Limits {
+		out = append(out, l.Text)
 	}
-	return strings.Join(parts, between)
+	return strings.Join(out, between)
 }
 
-// cells returns the text of each column of a row.
-func (r *Row) cells() []string {
-	var limits, beside []string
-	for _, l := range r.Limits {
-		limits = append(limits, l.Text)
-	}
-	for _, b := range r.Beside {
-		text := b.Absent
-		if text == "" {
-			text = list(b.Figures)
-		}
-		beside = append(beside, b.Who+": "+text)
-	}
-	ours, verdict := list(r.Ours), "met"
+// verdict says whether the budget is kept; nothing for a row without one.
+func (r *Row) verdict() string {
 	switch {
 	case r.Failed != "":
-		ours, verdict = r.Failed, "FAILED"
+		return "FAILED"
 	case len(r.Limits) == 0:
-		verdict = ""
+		return ""
 	case !r.Met:
-		verdict = "MISSED"
+		return "MISSED"
 	}
-	return []string{r.What, strings.Join(limits, between), ours, strings.Join(beside, "\n"), verdict}
+	return "met"
 }
 
-var (
-	heads  = []string{"what", "budget", "ours", "beside", ""}
-	widths = []int{30, 22, 36, 46, 6}
+// The table fits terminals of 80 columns: a name, up to four figures, the verdict.
+const (
+	tableWide  = 80
+	nameWide   = 32
+	figureWide = 10
 )
 
-// show writes the table, and the notes under it.
+// show writes the rows group by group, and the notes of each group under it.
 func show(w io.Writer, rows []Row) error {
 	var b strings.Builder
-	line(&b, heads)
-	rule := make([]string, len(widths))
-	for i, n := range widths {
-		rule[i] = strings.Repeat("─", n)
-	}
-	line(&b, rule)
-	var notes []string
-	for i := range rows {
-		cells := rows[i].cells()
-		if rows[i].Note != "" {
-			notes = append(notes, rows[i].Note)
-			cells[0] += " [" + strconv.Itoa(len(notes)) + "]"
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && rows[n].Group == rows[0].Group {
+			n++
 		}
-		line(&b, cells)
-	}
-	for i, n := range notes {
-		fmt.Fprintf(&b, "\n[%d] %s", i+1, n)
-	}
-	if len(notes) > 0 {
-		b.WriteByte('\n')
+		showGroup(&b, rows[:n])
+		rows = rows[n:]
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// line writes one row, as many lines tall as its tallest cell.
-func line(b *strings.Builder, cells []string) {
-	columns := make([][]string, len(cells))
-	tall := 0
-	for i, c := range cells {
-		columns[i] = fold(c, widths[i])
-		tall = max(tall, len(columns[i]))
+func showGroup(b *strings.Builder, rows []Row) {
+	columns := figureNames(rows)
+	head := pad(rows[0].Group, nameWide)
+	for _, c := range columns {
+		head += padLeft(c, figureWide)
 	}
-	for y := range tall {
-		text := ""
-		for i, col := range columns {
-			cell := ""
-			if y < len(col) {
-				cell = col[y]
-			}
-			text += cell + strings.Repeat(" ", max(widths[i]-utf8.RuneCountInString(cell), 0)+2)
+	fmt.Fprintf(b, "%s\n%s\n", strings.TrimRight(head, " "), strings.Repeat("─", tableWide))
+	var notes []string
+	told := ""
+	for i := range rows {
+		r := &rows[i]
+		name := r.What
+		if r.Note != "" {
+			notes = append(notes, r.Note)
+			name += fmt.Sprintf(" [%d]", len(notes))
 		}
-		b.WriteString(strings.TrimRight(text, " "))
-		b.WriteByte('\n')
+		line(b, name, columns, r.Ours, r.verdict())
+		if r.Failed != "" {
+			indented(b, "  ", r.Failed)
+		}
+		if budget := r.budget(); budget != told && budget != "" {
+			indented(b, "  ", "budget: "+budget)
+			told = budget
+		}
+		for _, o := range r.Beside {
+			if o.Absent != "" {
+				fmt.Fprintf(b, "%s  %s\n", pad("    "+o.Who, nameWide), o.Absent)
+				continue
+			}
+			line(b, "    "+o.Who, columns, o.Figures, "")
+		}
 	}
+	for i, n := range notes {
+		indented(b, fmt.Sprintf("[%d] ", i+1), n)
+	}
+	b.WriteByte('\n')
+}
+
+// figureNames lists the names of all figures, those of ours first.
+func figureNames(rows []Row) []string {
+	var out []string
+	take := func(fs []Figure) {
+		for _, f := range fs {
+			if !slices.Contains(out, f.Name) {
+				out = append(out, f.Name)
+			}
+		}
+	}
+	for _, r := range rows {
+		take(r.Ours)
+	}
+	for _, r := range rows {
+		for _, o := range r.Beside {
+			take(o.Figures)
+		}
+	}
+	return out
+}
+
+// line writes a name, as many lines tall as it needs, and its figures under their
+// columns.
+func line(b *strings.Builder, name string, columns []string, fs []Figure, verdict string) {
+	indent := name[:len(name)-len(strings.TrimLeft(name, " "))]
+	names := fold(name, nameWide-len(indent)-1)
+	text := pad(indent+names[0], nameWide)
+	for _, c := range columns {
+		cell := ""
+		if i := slices.IndexFunc(fs, func(f Figure) bool { return f.Name == c }); i >= 0 {
+			cell = fs[i].amount()
+		}
+		text += padLeft(cell, figureWide)
+	}
+	if verdict != "" {
+		text = pad(text, tableWide-len("MISSED")) + verdict
+	}
+	b.WriteString(strings.TrimRight(text, " ") + "\n")
+	for _, more := range names[1:] {
+		b.WriteString(indent + "  " + more + "\n")
+	}
+}
+
+// indented writes a text whose lines begin below each other, after what comes first.
+func indented(b *strings.Builder, first, text string) {
+	for i, l := range fold(text, tableWide-len(first)) {
+		if i > 0 {
+			first = strings.Repeat(" ", len(first))
+		}
+		b.WriteString(first + l + "\n")
+	}
+}
+
+func pad(text string, w int) string {
+	return text + strings.Repeat(" ", max(w-utf8.RuneCountInString(text), 0))
+}
+
+func padLeft(text string, w int) string {
+	return strings.Repeat(" ", max(w-utf8.RuneCountInString(text), 1)) + text
 }
 
 // fold breaks a text at blanks into lines of at most w runes; a longer word gets

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"math"
 	"strings"
 	"testing"
@@ -44,15 +45,15 @@ func TestFiguresShowWhatCountsAndNoMore(t *testing.T) {
 		f    Figure
 		want string
 	}{
-		{Figure{"p50", 13.249, "ms"}, "p50 13.2 ms"},
-		{Figure{"p50", 0.107, "ms"}, "p50 0.11 ms"},
-		{Figure{"", 1234.5, "bytes"}, "1234 bytes"},
-		{Figure{"", 0, "bytes"}, "0 bytes"},
-		{Figure{"× bare", 1.126, ""}, "× bare 1.13"},
-		{Figure{"p50", 0.00123, "ms"}, "p50 0.0012 ms"},
-		{Figure{"p50", math.NaN(), "ms"}, "p50 ? ms"},
+		{Figure{"p50", 13.249, "ms"}, "13.2 ms"},
+		{Figure{"p50", 0.107, "ms"}, "0.11 ms"},
+		{Figure{"bytes", 1234.5, ""}, "1234"},
+		{Figure{"bytes", 0, ""}, "0"},
+		{Figure{"× bare", 1.126, ""}, "1.13"},
+		{Figure{"p50", 0.00123, "ms"}, "0.0012 ms"},
+		{Figure{"p50", math.NaN(), "ms"}, "? ms"},
 	} {
-		if got := c.f.String(); got != c.want {
+		if got := c.f.amount(); got != c.want {
 			t.Errorf("%v is shown as %q, want %q", c.f.Value, got, c.want)
 		}
 	}
@@ -62,41 +63,79 @@ func TestTheTableSaysWhatIsMetAndWhatIsMissed(t *testing.T) {
 	var b strings.Builder
 	err := show(&b, []Row{
 		judged(Row{
-			What: "start", Limits: []Limit{{"p50", 16, "≤ 16 ms"}}, Ours: []Figure{{"p50", 15, "ms"}},
-			Beside: []Beside{{Who: "vim", Figures: []Figure{{"p50", 22.9, "ms"}}}, {Who: "dialog", Absent: missing}},
+			Group: "start", What: "first screen", Limits: []Limit{{"p50", 16, "≤ 16 ms"}}, Ours: []Figure{{"p50", 15, "ms"}, {"× bare", 1.1, ""}},
+			Beside: []Beside{{Who: "vim", Figures: []Figure{{"p50", 22.9, "ms"}}}, {Who: "dialog", Absent: absent}},
 		}),
-		judged(Row{What: "paste", Limits: []Limit{{"", 150, "≤ 150 ms"}}, Ours: []Figure{{"", 151, "ms"}}, Note: "of 100 KB"}),
-		judged(Row{What: "idle", Failed: "the program ended"}),
+		judged(Row{Group: "start", What: "of one pair", Limits: []Limit{{"p50", 16, "≤ 16 ms"}}, Ours: []Figure{{"p50", 17, "ms"}}, Note: "from the list"}),
+		judged(Row{Group: "paste", What: "paste", Ours: []Figure{{"took", 151, "ms"}}}),
+		judged(Row{Group: "idle", What: "idle", Failed: "the program ended"}),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got [][]string
+	var got []string
 	for l := range strings.Lines(b.String()) {
 		if words := strings.Fields(l); len(words) > 0 {
-			got = append(got, words)
+			got = append(got, strings.Join(words, " "))
 		}
 	}
-	want := [][]string{
-		{"what", "budget", "ours", "beside"},
-		strings.Fields(rules()),
-		{"start", "≤", "16", "ms", "p50", "15", "ms", "vim:", "p50", "22.9", "ms", "met"},
-		{"dialog:", "not", "installed"},
-		{"paste", "[1]", "≤", "150", "ms", "151", "ms", "MISSED"},
-		{"idle", "the", "program", "ended", "FAILED"},
-		{"[1]", "of", "100", "KB"},
+	rule := strings.Repeat("─", tableWide)
+	want := []string{
+		"start p50 × bare", rule,
+		"first screen 15 ms 1.10 met", "budget: ≤ 16 ms", "vim 22.9 ms", "dialog not here",
+		"of one pair [1] 17 ms MISSED", "[1] from the list",
+		"paste took", rule, "paste 151 ms",
+		"idle", rule, "idle FAILED", "the program ended",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the table (-want +got):\n%s\n%s", diff, b.String())
 	}
 }
 
-func rules() string {
-	var out []string
-	for _, w := range widths {
-		out = append(out, strings.Repeat("─", w))
+func TestAFigureThatIsNoNumberIsNullInJSON(t *testing.T) {
+	got, err := json.Marshal([]Figure{{"p50", 1.5, "ms"}, {"× raw", math.NaN(), ""}, {"× bare", math.Inf(1), ""}})
+	want := `[{"name":"p50","value":1.5,"unit":"ms"},{"name":"× raw","value":null,"unit":""},{"name":"× bare","value":null,"unit":""}]`
+	if err != nil || string(got) != want {
+		t.Errorf("JSON: %s, %v; want %s", got, err, want)
 	}
-	return strings.Join(out, " ")
+}
+
+func TestTheReadmesTableHasWhatTheRunFound(t *testing.T) {
+	got := markdown(report{Machine: machine{CPU: "CPU", Cores: 2}, Rows: []Row{judged(Row{
+		What: "start", Limits: []Limit{{"p50", 16, "p50 ≤ 16 ms"}}, Ours: []Figure{{"p50", 17, "ms"}, {"p95", 19, "ms"}},
+		Beside: []Beside{{Who: "vim", Figures: []Figure{{"p50", 20.04, "ms"}}}, {Who: "dialog", Absent: absent}},
+	})}})
+	if want := "| start | p50 ≤ 16 ms | 17 ms · p95 19 ms **missed** | vim 20.0 ms; dialog not here |\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("the table ends otherwise than %q:\n%s", want, got)
+	}
+}
+
+func TestTheTableFitsEightyColumns(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.Custom(func(t *rapid.T) string {
+			return strings.Join(rapid.SliceOfN(rapid.StringMatching(`[a-zåö≤×]{1,16}`), 1, 12).Draw(t, "words"), " ")
+		})
+		figures := rapid.Custom(func(t *rapid.T) []Figure {
+			var out []Figure
+			for _, name := range []string{"p50", "p95", "× bare", "command"}[:rapid.IntRange(0, 4).Draw(t, "columns")] {
+				out = append(out, Figure{name, rapid.Float64Range(0, 99_999).Draw(t, name), "ms"})
+			}
+			return out
+		})
+		rows := []Row{judged(Row{
+			Group: "start", What: text.Draw(t, "what"), Ours: figures.Draw(t, "ours"), Note: text.Draw(t, "note"),
+			Limits: []Limit{{"p50", 16, text.Draw(t, "budget")}}, Beside: []Beside{{Who: text.Draw(t, "who"), Figures: figures.Draw(t, "theirs")}},
+		})}
+		var b strings.Builder
+		if err := show(&b, rows); err != nil {
+			t.Fatal(err)
+		}
+		for l := range strings.Lines(b.String()) {
+			if n := utf8.RuneCountInString(strings.TrimRight(l, "\n")); n > tableWide {
+				t.Fatalf("%d columns: %s", n, l)
+			}
+		}
+	})
 }
 
 func TestFoldingLosesNoWordAndKeepsTheWidth(t *testing.T) {

@@ -163,22 +163,33 @@ func (t *term) last() (time.Time, int) {
 // left of the stream without its control sequences, whatever their case is there.
 func (t *term) await(words ...string) (time.Time, error) {
 	limit := time.After(patience)
+	seen := 0 // reads that have been looked at
 	for {
-		t.mu.Lock()
-		text := bytes.ToLower(sequences.ReplaceAll(t.log, nil))
-		t.mu.Unlock()
-		if containsAll(text, words) {
-			at, _ := t.last()
-			return at, nil
+		log, reads := t.sofar()
+		for ; seen < len(reads); seen++ {
+			text := bytes.ToLower(sequences.ReplaceAll(log[:reads[seen].end], nil))
+			if containsAll(text, words) {
+				return reads[seen].at, nil
+			}
 		}
 		select {
 		case <-t.news:
 		case <-t.over:
-			return time.Time{}, fmt.Errorf("wait for %q: %w", words, errEnded)
+			if _, all := t.sofar(); len(all) == seen {
+				return time.Time{}, fmt.Errorf("wait for %q: %w", words, errEnded)
+			}
 		case <-limit:
 			return time.Time{}, fmt.Errorf("%q did not come in %s", words, patience)
 		}
 	}
+}
+
+// sofar returns what has been read and when. Both only grow at their ends, so that they
+// can be looked at while more comes.
+func (t *term) sofar() ([]byte, []reading) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.log, t.reads
 }
 
 var sequences = regexp.MustCompile(`\x1b\[[0-9;:?>=<$ ]*[@-~]|\x1b[\]P][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[()][0-9A-B]|\x1b[=>78MDEc]`)
@@ -210,20 +221,26 @@ func (t *term) beyond(n int, wait time.Duration) bool {
 // settle waits until nothing has come for a while and returns when the last byte
 // came.
 func (t *term) settle(quiet time.Duration) time.Time {
+	at, _ := t.quiet(quiet)
+	return at
+}
+
+// quiet is settle that says, too, whether it came to that before patience was over.
+func (t *term) quiet(quiet time.Duration) (last time.Time, came bool) {
 	limit := time.After(patience)
 	for {
 		at, _ := t.last()
 		left := quiet - time.Since(at)
 		if left <= 0 {
-			return at
+			return at, true
 		}
 		select {
 		case <-t.news:
 		case <-time.After(left):
 		case <-t.over:
-			return at
+			return at, true
 		case <-limit:
-			return at
+			return at, false
 		}
 	}
 }
@@ -236,12 +253,17 @@ func (t *term) send(keys string) error {
 	return nil
 }
 
+// leaving is how long a program may take to leave: at its first end of the day pairbook
+// writes a backup, which takes seconds in the largest book, and would begin anew at each
+// end if it were never let finish.
+const leaving = 2 * time.Minute
+
 // end asks the program to leave with keys, and makes sure that it does.
 func (t *term) end(keys string) {
 	_ = t.send(keys) // one that has left already is what we want
 	select {
 	case <-t.over:
-	case <-time.After(2 * time.Second):
+	case <-time.After(leaving):
 		_ = t.cmd.Process.Kill()
 		<-t.over
 	}

@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"errors"
+	"testing"
+	"time"
+)
 
 func TestTheTerminalAnswersWhatProgramsAsk(t *testing.T) {
 	for _, c := range []struct{ name, asked, want string }{
@@ -31,5 +35,21 @@ func TestWordsAreFoundBetweenControlSequences(t *testing.T) {
 	stream := "\x1b[?1049h\x1b[38;5;4mCtrl+Q\x1b[m \x1b]0;a title\x07Amina\x1b[3;4H Diallo"
 	if got, want := string(sequences.ReplaceAll([]byte(stream), nil)), "Ctrl+Q Amina Diallo"; got != want {
 		t.Errorf("what is left is %q, want %q", got, want)
+	}
+}
+
+func TestTheReadThatCompletedTheScreenIsTheOneThatCounts(t *testing.T) {
+	began := time.Now()
+	x := &term{started: began, news: make(chan struct{}, 1), over: make(chan struct{})}
+	for i, said := range []string{"\x1b[Hfirst", " and \x1b[1mla", "st\x1b[m", "more"} {
+		x.note([]byte(said), began.Add(time.Duration(i+1)*time.Second))
+	}
+	at, err := x.await("first", "last")
+	if err != nil || !at.Equal(began.Add(3*time.Second)) {
+		t.Errorf("complete after %s, %v; want after 3s", at.Sub(began), err)
+	}
+	close(x.over)
+	if _, err := x.await("never"); !errors.Is(err, errEnded) {
+		t.Errorf("a program that ended without the words: %v", err)
 	}
 }

@@ -24,6 +24,7 @@ type (
 		at   forms.Address
 		name string
 		day  lang.Date
+		part bool // initials, for what was changed alone
 	}
 )
 
@@ -49,7 +50,12 @@ func (d *Desk) OpenTogether() Cmd { return send(togetherMsg{}) }
 // Sign signs at an address with proof of wording, as the person whose voice it has. It is
 // done after all that waits to be saved; who has a passphrase is asked for it.
 func (d *Desk) Sign(at forms.Address, name string, day lang.Date) Cmd {
-	return send(signMsg{at, name, day})
+	return send(signMsg{at: at, name: name, day: day})
+}
+
+// Initial puts initials to what was changed since the signature at an address; see Sign.
+func (d *Desk) Initial(at forms.Address, name string, day lang.Date) Cmd {
+	return send(signMsg{at, name, day, true})
 }
 
 // toldOfLocks takes what is about passphrases, being alone and signing.
@@ -80,7 +86,7 @@ func (a *App) asked(msg tea.Msg) tea.Cmd {
 	case signMsg:
 		return a.sign(m)
 	}
-	return a.openNext([]forms.Voice{forms.Mentee, forms.Mentor})
+	return a.openNext([]forms.Voice{forms.Mentee, forms.Mentor}, nil)
 }
 
 // asksPerson is the cover that asks a person for the passphrase. then goes on while that
@@ -151,19 +157,29 @@ func (a *App) lock(v forms.Voice, anew bool) tea.Cmd {
 	return a.desk.Saver.enqueue(&job{kind: lockJob, pair: pair, hand: v, anew: anew})
 }
 
-// openNext asks each who has a passphrase, one after the other, and then opens both
-// copies.
-func (a *App) openNext(who []forms.Voice) tea.Cmd {
+// openNext asks each who is locked, one after the other, and then opens both copies.
+// typed are those who have typed their passphrase for it: they are locked again when the
+// other does not, or all is open. Who was alone before stays so.
+func (a *App) openNext(who, typed []forms.Voice) tea.Cmd {
 	for i, v := range who {
-		if a.desk.locks.Persons[v].HasPassphrase {
-			cmd := a.asksPerson(v, "privacypage.together_why", func() tea.Cmd { return a.openNext(who[i+1:]) })
-			undone := a.cover.undone // and the one who has typed already is locked again
-			a.cover.undone = func() tea.Cmd { return tea.Batch(a.lock(forms.Agreed, true), undone()) }
+		if a.mustAsk(v) {
+			cmd := a.asksPerson(v, "privacypage.together_why", func() tea.Cmd { return a.openNext(who[i+1:], append(typed, v)) })
+			undone := a.cover.undone
+			a.cover.undone = func() tea.Cmd { return tea.Batch(a.lockAgain(typed), undone()) }
 			return cmd
 		}
 	}
 	pair := a.desk.Pair.Record.Pair
-	return tea.Batch(a.desk.Saver.enqueue(&job{kind: discloseJob, pair: pair}), a.lock(forms.Agreed, true))
+	return tea.Batch(a.desk.Saver.enqueue(&job{kind: discloseJob, pair: pair}), a.lockAgain(typed))
+}
+
+// lockAgain locks those who were unlocked for one thing, and reads the record anew.
+func (a *App) lockAgain(who []forms.Voice) tea.Cmd {
+	var cmds []tea.Cmd
+	for i, v := range who {
+		cmds = append(cmds, a.lock(v, i == len(who)-1))
+	}
+	return tea.Batch(cmds...)
 }
 
 func (a *App) sign(m signMsg) tea.Cmd {
@@ -198,7 +214,11 @@ func (d *Desk) signing(m signMsg) func(Book, forms.PairID, forms.Voice) ([]forms
 		if stands(p, m, signer.Public()) {
 			return nil, nil
 		}
-		cs, err := sh.Sign(m.at, m.name, m.day, signer)
+		give := sh.Sign
+		if m.part {
+			give = sh.Initial
+		}
+		cs, err := give(m.at, m.name, m.day, signer)
 		if err != nil {
 			return nil, err
 		}
@@ -209,7 +229,7 @@ func (d *Desk) signing(m signMsg) func(Book, forms.PairID, forms.Voice) ([]forms
 func stands(p *forms.Pair, m signMsg, key ed25519.PublicKey) bool {
 	all := p.VerifySignatures(map[forms.Voice]ed25519.PublicKey{m.at.Voice: key})
 	return slices.ContainsFunc(all, func(f forms.Proof) bool {
-		return f.At == m.at && f.State == forms.ProofGood && f.Name == m.name && f.Date == m.day
+		return f.At == m.at && f.State == forms.ProofGood && (m.part || f.Name == m.name && f.Date == m.day && !f.Initials())
 	})
 }
 

@@ -25,6 +25,7 @@ type Options struct {
 	Theme     string // dark, light, mono; "" asks the terminal
 	NoMouse   bool
 	WriteFile func(name string, data []byte) (string, error)
+	OpenFile  func(path string) error // nil where nothing can be opened
 	Word      func(w *lang.Words, err error) string
 	First     Place // where to begin
 	// Opened is the record of First's pair, and Pairs the list of pairs, where the
@@ -84,7 +85,7 @@ func New(o Options) (*App, error) {
 	}
 	d := &Desk{
 		Book: o.Book, Library: o.Library, Words: words, Theme: theme.ByName(o.Theme), Now: o.Now,
-		Reader: forms.Reader{Hand: forms.Mentee}, Saver: NewSaver(o.Book), WriteFile: o.WriteFile, Word: o.Word,
+		Reader: forms.Reader{Hand: forms.Mentee}, Saver: NewSaver(o.Book), WriteFile: o.WriteFile, OpenFile: o.OpenFile, Word: o.Word,
 		listed: o.Pairs, locks: Locks{Book: o.Book.Locked()},
 	}
 	d.lockAfter, _ = o.Book.Kept(SettingLockAfter) // without it the usual time holds

@@ -120,6 +120,9 @@ type Desk struct {
 	// WriteFile writes an export; it is given by the roof and called off the UI
 	// goroutine. It returns the full path.
 	WriteFile func(name string, data []byte) (string, error)
+	// OpenFile opens a file that was written with the program the desktop has for it,
+	// and is called off the UI goroutine; nil where there is no desktop.
+	OpenFile func(path string) error
 	// Word words an error for people: what happened, what is safe, what to do.
 	Word func(w *lang.Words, err error) string
 

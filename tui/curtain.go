@@ -77,7 +77,7 @@ func (a *App) idled() tea.Cmd {
 }
 
 // hide lays the curtain over everything: what is typed is kept, being alone ends, the
-// persons' keys are locked, and the record is read anew without what was theirs.
+// persons' keys are locked, and the record is read anew without what may be theirs.
 func (a *App) hide() tea.Cmd {
 	if a.hidden {
 		return nil
@@ -105,9 +105,11 @@ func (a *App) hide() tea.Cmd {
 		return []string{w.T("privacypage.hidden", "time", at), w.T("privacypage.hidden_enter")}
 	}
 	a.cover = c
+	// Where nothing was anybody's own, the pages stay as they are, with a line half typed.
+	own := d.Reader.Alone || d.locks.Persons[forms.Mentee].HasPassphrase || d.locks.Persons[forms.Mentor].HasPassphrase
 	d.Reader.Alone = false
 	a.cutCopies()
-	return tea.Batch(leave, keep, a.lock(forms.Agreed, true))
+	return tea.Batch(leave, keep, a.lock(forms.Agreed, own))
 }
 
 // unhide takes the curtain away.

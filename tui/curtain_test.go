@@ -95,6 +95,12 @@ func TestWhatIsTypedIsKeptWhenEverythingIsHidden(t *testing.T) {
 	})
 }
 
+func TestALineLaidOverAPageIsThereAgainAfterHiding(t *testing.T) {
+	tuitest.Tell(t, curtainOn(tui.Place{Screen: tui.PairPage}, nil), func(u *story.User, s *tuitest.Stage) {
+		u.Press("ctrl+o").Type("yesterday phone").Press("f7").SeesNot("yesterday").Press("enter").Sees("yesterday phone").Type(" 10 min").Sees("yesterday phone 10 min")
+	})
+}
+
 func TestHidingEndsBeingAloneAndNothingPrivateStaysInMemory(t *testing.T) {
 	for _, end := range []string{"f7", "f3", "esc", "idle"} {
 		o := curtainOn(tui.Place{Screen: tui.Evaluation}, withPasses(false))

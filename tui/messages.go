@@ -7,10 +7,13 @@ import (
 	"pairbook/tui/keys"
 )
 
-// Cmd and Binding are shortened here so that screens read well.
+// Shortened here so that screens read well.
 type (
-	Cmd     = tea.Cmd
-	Msg     = tea.Msg
+	// Cmd is what is to be done beside the screen.
+	Cmd = tea.Cmd
+	// Msg is what has happened.
+	Msg = tea.Msg
+	// Binding is a key, and what it does.
 	Binding = keys.Binding
 )
 

@@ -41,22 +41,16 @@ func recipients(keys []string) ([]age.Recipient, error) {
 	return out, nil
 }
 
-// encryptFile writes a file, encrypted, to another one, which must not be there yet.
-func encryptFile(from, to string, who []age.Recipient, force bool) error {
-	in, err := os.Open(from)
-	if err != nil {
-		return fmt.Errorf("encrypt the backup: %w", err)
-	}
-	defer in.Close() //nolint:errcheck // only read
-	err = streamNew(to, force, func(out io.Writer) error {
+// encryptTo writes what pour pours to a file, encrypted, which must not be there yet. It is
+// never in a file that is not.
+func encryptTo(to string, who []age.Recipient, force bool, pour func(io.Writer) error) error {
+	return fileError(to, streamNew(to, force, func(out io.Writer) error {
 		w, err := age.Encrypt(out, who...)
 		if err != nil {
 			return &trouble{exit: WrongUsage, key: "mixed_recipients", err: err}
 		}
-		_, err = io.Copy(w, in)
-		return errors.Join(err, w.Close())
-	})
-	return fileError(to, err)
+		return errors.Join(pour(w), w.Close())
+	}))
 }
 
 // decryptFile writes what is in an encrypted file to one of our own. It is damaged where

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"pairbook/forms"
 	"pairbook/forms/lang"
@@ -34,10 +35,21 @@ func (r *run) open(ctx context.Context) error {
 		return err
 	}
 	defer clearLater().Stop()
+	colours := r.colours()
 	if err := r.orCreate(); err != nil {
 		return err
 	}
-	return r.app(ctx)
+	r.unhush()
+	return r.app(ctx, colours)
+}
+
+// colours finds out how many colours the terminal has while the book is opened: it
+// reads the terminal's description, and within tmux it asks that program, for longer
+// than all else takes.
+func (r *run) colours() (wait func() colorprofile.Profile) {
+	found := make(chan colorprofile.Profile, 1)
+	go func() { found <- colorprofile.Detect(r.main.Stdout, os.Environ()) }()
+	return sync.OnceValue(func() colorprofile.Profile { return <-found })
 }
 
 // needTerminal refuses to draw where nothing can be drawn.
@@ -74,7 +86,7 @@ func clearLater() *time.Timer {
 }
 
 // app runs the app on the open book until the person leaves.
-func (r *run) app(ctx context.Context) error {
+func (r *run) app(ctx context.Context, colours func() colorprofile.Profile) error {
 	today, err := r.today()
 	if err != nil {
 		return err
@@ -82,7 +94,7 @@ func (r *run) app(ctx context.Context) error {
 	book := &appBook{book: r.book, now: r.main.Now, owners: &r.owners}
 	o := tui.Options{
 		Book: book, Lang: r.words.Lang(), Asked: r.asked, Screens: screen.All(), Now: r.clock(today),
-		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, Word: wordOpen,
+		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, OpenFile: r.opener(), Word: wordOpen,
 	}
 	read, err := r.first(book, &o)
 	if err != nil {
@@ -103,7 +115,7 @@ func (r *run) app(ctx context.Context) error {
 		}
 		return tui.New(o)
 	}
-	err = r.runApp(ctx, open)
+	err = r.runApp(ctx, open, colours())
 	if moved := book.moved(); moved != "" {
 		r.book = book.current()
 		r.note("moved", "file", cell.CleanLine(moved))
@@ -155,7 +167,7 @@ func beginWithBook(book *appBook, o *tui.Options) {
 	case err == nil && len(all) == 1:
 		beginWith(book, all[0].ID, o)
 	case err == nil:
-		o.Pairs = all
+		o.Pairs = append([]forms.PairSummary{}, all...) // not nil: that none is there is known too
 	}
 }
 
@@ -169,7 +181,7 @@ func beginWith(book *appBook, id forms.PairID, o *tui.Options) {
 
 // runApp runs the program, and writes down what is not saved yet when it ends in
 // any other way than by itself.
-func (r *run) runApp(ctx context.Context, app *opening) error {
+func (r *run) runApp(ctx context.Context, app *opening, colours colorprofile.Profile) error {
 	shell := &calm{app: app}
 	out, terminal := r.main.Stdout, (*line)(nil)
 	if f, ok := out.(*os.File); ok {
@@ -178,7 +190,7 @@ func (r *run) runApp(ctx context.Context, app *opening) error {
 	}
 	p := tea.NewProgram(shell,
 		tea.WithContext(ctx), tea.WithInput(r.main.Stdin), tea.WithOutput(out),
-		tea.WithFPS(framesASecond), tea.WithoutSignalHandler())
+		tea.WithFPS(framesASecond), tea.WithColorProfile(colours), tea.WithoutSignalHandler())
 	shell.quit = p.Quit
 	defer app.end()
 	hungUp, stop := endOnSignal(p, terminal.cut)

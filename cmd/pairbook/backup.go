@@ -84,15 +84,9 @@ func (r *run) backupTo(path string, f backupFlags) error {
 		path = filepath.Join(path, name)
 	}
 	if f.encrypt {
-		pass, err := r.newSecret(r.words.T("privacy.ask_new_age"))
-		if err != nil {
+		if who, err = r.byPassphrase(); err != nil {
 			return err
 		}
-		one, err := age.NewScryptRecipient(pass)
-		if err != nil {
-			return fmt.Errorf("encrypt the backup: %w", err)
-		}
-		who = []age.Recipient{one}
 	}
 	if err := r.writeBackup(path, who, f.force); err != nil {
 		return err
@@ -109,9 +103,25 @@ func (r *run) backupTo(path string, f backupFlags) error {
 	return nil
 }
 
-// writeBackup writes a checked copy of the book to a file. One that is to be encrypted is
-// made beside the book first, where the book itself lies open to the same people.
+// byPassphrase asks for the passphrase that a backup is to be encrypted with.
+func (r *run) byPassphrase() ([]age.Recipient, error) {
+	pass, err := r.newSecret(r.words.T("privacy.ask_new_age"))
+	if err != nil {
+		return nil, err
+	}
+	one, err := age.NewScryptRecipient(pass)
+	if err != nil {
+		return nil, fmt.Errorf("encrypt the backup: %w", err)
+	}
+	return []age.Recipient{one}, nil
+}
+
+// writeBackup writes a checked copy of the book to a file. One that is to be encrypted goes
+// straight into it: no copy that lies open is made on the way.
 func (r *run) writeBackup(path string, who []age.Recipient, force bool) error {
+	if len(who) > 0 {
+		return encryptTo(path, who, force, r.book.Stream)
+	}
 	if !force {
 		if _, err := os.Lstat(path); err == nil {
 			return fileError(path, os.ErrExist)
@@ -124,9 +134,6 @@ func (r *run) writeBackup(path string, who []age.Recipient, force bool) error {
 	defer drop()
 	if err := r.book.Backup(tmp); err != nil {
 		return err
-	}
-	if len(who) > 0 {
-		return encryptFile(tmp, path, who, force)
 	}
 	return copyFile(tmp, path, force)
 }

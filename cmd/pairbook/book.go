@@ -67,6 +67,7 @@ func (r *run) openBook(open opener, o store.Options) error {
 	if err != nil {
 		return err
 	}
+	r.owners.know(r.lib)
 	o.Now, o.Owner = r.main.Now, r.owners.of
 	if r.book, err = r.unlocked(open, path, o); err != nil {
 		return err
@@ -74,6 +75,8 @@ func (r *run) openBook(open opener, o store.Options) error {
 	r.speakAsBook()
 	if told := r.book.Opening(); told.LastSaveMayMiss || len(told.Damage) > 0 {
 		r.note("opened_damaged")
+	} else if told.Older {
+		r.say(r.words.T("opened.older"))
 	}
 	return nil
 }
@@ -134,7 +137,11 @@ func (r *run) choosePair() (forms.PairSummary, error) {
 	if err != nil && !errors.Is(err, store.ErrDamaged) {
 		return forms.PairSummary{}, err
 	}
-	return choosePair(all, r.flags.pair)
+	one, not := choosePair(all, r.flags.pair)
+	if not != nil && err != nil { // it can be the one that cannot be read
+		return one, err
+	}
+	return one, not
 }
 
 // choosePair finds a pair by its id or a prefix of it; "" will do where there is

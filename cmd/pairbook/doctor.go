@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
+	"pairbook/forms/lang"
 	"pairbook/store"
 )
 
@@ -45,12 +46,13 @@ type findingJSON struct {
 
 // doctor looks at all that the program needs, and says what to do about the rest.
 func (r *run) doctor() error {
+	book := r.lookBook() // which tells when it was last written in
 	out := doctorJSON{Schema: jsonSchema, OK: true, Checks: []findingJSON{
-		r.lookTerminal(), r.lookColours(), r.lookLocale(), r.lookWidth(), r.lookFolder(),
+		r.lookTerminal(), r.lookColours(), r.lookLocale(), r.lookWidth(), r.lookClock(), r.lookFonts(), r.lookTools(), r.lookFolder(),
 	}}
 	out.Checks = append(out.Checks, r.lookForms()...)
 	out.Checks = append(out.Checks, r.lookCore())
-	out.Checks = append(out.Checks, r.lookBook()...)
+	out.Checks = append(out.Checks, book...)
 	for _, f := range out.Checks {
 		out.OK = out.OK && f.State != fail
 	}
@@ -195,14 +197,16 @@ func (r *run) lookBook() []findingJSON {
 		return []findingJSON{r.found("book", warn, "book_in_use")}
 	case errors.Is(err, store.ErrNewer):
 		return []findingJSON{r.found("schema", fail, "schema_newer", "ours", store.Schema)}
+	case errors.Is(err, store.ErrDamaged):
+		return []findingJSON{r.lookBroken(err)}
 	case err != nil:
-		return []findingJSON{r.found("book", fail, "book_shut", "why", firstLine(word(r.words, err)))}
+		return []findingJSON{r.found("book", fail, "book_shut", "why", r.impersonal(firstLine(word(r.words, err))))}
 	}
 	report, err := r.book.Check(true)
 	if err != nil {
-		return []findingJSON{r.found("book", fail, "book_shut", "why", firstLine(word(r.words, err)))}
+		return []findingJSON{r.lookBroken(err)}
 	}
-	book := r.found("book", ok, "book", "pairs", report.Pairs, "records", report.Records)
+	book := r.found("book", ok, "book", "pairs", report.Pairs)
 	if !report.OK() {
 		book = r.found("book", fail, "book_damaged", "n", len(report.Damage))
 	}
@@ -217,4 +221,27 @@ func (r *run) lookBook() []findingJSON {
 func firstLine(text string) string {
 	line, _, _ := strings.Cut(text, "\n")
 	return line
+}
+
+// lookBroken tells of a book that is too damaged to be opened, and of the backups.
+func (r *run) lookBroken(err error) findingJSON {
+	var damaged *store.DamagedError
+	backup := r.words.T("rescue.backup_none")
+	if errors.As(err, &damaged) && damaged.LastBackup != "" {
+		if day := store.BackupDay(damaged.LastBackup); !day.IsZero() {
+			backup = r.words.T("rescue.backup_day", "day", r.words.Short(lang.DateOf(day)))
+		}
+	}
+	return r.found("book", fail, "book_broken", "backup", backup)
+}
+
+// impersonal leaves out of a text where the book and the user's home lie.
+func (r *run) impersonal(text string) string {
+	if path, err := r.bookPath(); err == nil {
+		text = strings.ReplaceAll(text, filepath.Dir(path), "…")
+	}
+	if home := r.main.Env("HOME"); home != "" {
+		text = strings.ReplaceAll(text, home, "~")
+	}
+	return text
 }

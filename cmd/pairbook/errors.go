@@ -164,13 +164,19 @@ func wordStore(w *lang.Words, key string, err error) string {
 		day := lang.DateOf(inUse.Since)
 		clock := lang.Clock(inUse.Since.Hour()*60 + inUse.Since.Minute())
 		return w.T("errors.in_use_by", "pid", inUse.PID, "day", w.DayMonth(day, day), "time", w.Clock(clock))
+	case errors.As(err, &damaged) && damaged.Part:
+		return w.T("errors.damaged_part")
 	case errors.As(err, &damaged):
 		backup = damaged.LastBackup
 	case errors.As(err, &gone):
 		backup = gone.LastBackup
 	}
 	if backup != "" {
-		return w.T("errors."+key+"_backup", "backup", cell.CleanLine(backup))
+		day := ""
+		if of := store.BackupDay(backup); !of.IsZero() {
+			day = w.T("rescue.of_day", "day", w.Short(lang.DateOf(of)))
+		}
+		return w.T("errors."+key+"_backup", "backup", cell.CleanLine(backup), "day", day)
 	}
 	return w.T("errors." + key)
 }

@@ -18,9 +18,9 @@ import (
 
 // exportFlags say how a sheet is written, and where to.
 type exportFlags struct {
-	format, out, voices, to string
-	force, preview          bool
-	look                    paperFlags
+	format, out, voices, to, rate string
+	force, preview                bool
+	look                          paperFlags
 }
 
 func (r *run) exportCommand() *cobra.Command {
@@ -43,24 +43,21 @@ func (r *run) exportCommand() *cobra.Command {
 	c.Flags().StringVar(&f.look.paper, "paper", string(export.A4), t("paper"))
 	c.Flags().StringVar(&f.look.font, "font", "", t("font"))
 	c.Flags().BoolVar(&f.look.blank, "blank", false, t("blank"))
+	c.Flags().StringVar(&f.rate, "rate", "", t("rate"))
 	return c
 }
 
 // export writes a sheet for an audience: what may not leave to it is left out. With
 // --preview it says only what would go and what would stay.
 func (r *run) export(name string, f exportFlags) error {
-	if f.voices != "agreed" && f.voices != "all" {
-		return usage("bad_voices", "voices", shown(f.voices))
-	}
-	to, err := forms.ParseAudience(f.to)
+	to, err := r.exportsTo(name, f)
 	if err != nil {
-		return usage("bad_audience", "for", shown(f.to), "known", known(forms.Audiences()))
-	}
-	if r.flags.json && !f.preview {
-		return usage("json_preview")
+		return err
 	}
 	many := name == wholePack || name == allLists || r.isList(name)
 	switch {
+	case r.isReport(name):
+		return r.exportReport(name, to, f)
 	case many && f.preview:
 		return usage("preview_one")
 	case name == wholePack:
@@ -68,6 +65,27 @@ func (r *run) export(name string, f exportFlags) error {
 	case many:
 		return r.exportLists(name, to, f)
 	}
+	return r.exportSheet(name, to, f)
+}
+
+// exportsTo returns for whom it is to be, and refuses flags that do not go together.
+func (r *run) exportsTo(name string, f exportFlags) (forms.Audience, error) {
+	to, err := forms.ParseAudience(f.to)
+	switch {
+	case f.voices != "agreed" && f.voices != "all":
+		return "", usage("bad_voices", "voices", shown(f.voices))
+	case err != nil:
+		return "", usage("bad_audience", "for", shown(f.to), "known", known(forms.Audiences()))
+	case r.flags.json && !f.preview:
+		return "", usage("json_preview")
+	case f.rate != "" && name != mileage:
+		return "", r.wrong(WrongUsage, "report.rate_alone")
+	}
+	return to, nil
+}
+
+// exportSheet is export of one sheet.
+func (r *run) exportSheet(name string, to forms.Audience, f exportFlags) error {
 	format, look, err := r.formatAndLook(f)
 	if err != nil {
 		return err
@@ -79,7 +97,7 @@ func (r *run) export(name string, f exportFlags) error {
 	if err != nil {
 		return err
 	}
-	o := export.Options{To: to, AllVoices: f.voices == "all"}
+	o := export.Options{To: to, AllVoices: f.voices == "all", Blank: f.look.blank}
 	d := export.Build(s, o)
 	if f.preview {
 		return r.preview(s, export.PreviewOf(s, o, d))
@@ -215,7 +233,14 @@ func replaceFile(path string, write func(io.Writer) error) (err error) {
 	if err = errors.Join(write(tmp), tmp.Sync(), tmp.Close()); err != nil {
 		return err
 	}
-	return os.Rename(tmp.Name(), path)
+	if err = os.Rename(tmp.Name(), path); err != nil {
+		return err
+	}
+	if dir, err := os.Open(filepath.Dir(path)); err == nil { // so that a power cut leaves the name with the file, too
+		_ = dir.Sync() // not every system and every stick can
+		_ = dir.Close()
+	}
+	return nil
 }
 
 // maxNames is how many names writeBeside tries.

@@ -95,6 +95,9 @@ func (r *run) toForget(p *forms.Pair, args []string, f forgetFlags) (forgetting,
 		return r.forgetPrivate(p, forms.Voice(f.as), f.lost)
 	case f.all:
 		g := forgetting{pair: p, text: r.words.T("privacy.forget_pair", "names", p.Title())}
+		if day, ok := p.KeepUntil(); ok && p.Today.Before(day) {
+			g.more = r.words.T("privacy.keep_until", "day", r.words.Day(day))
+		}
 		id := p.Record.Pair
 		g.what.Settings = []string{forms.LangKey(id), forms.LookedKey(id, forms.Mentee), forms.LookedKey(id, forms.Mentor)}
 		return g, nil

@@ -204,10 +204,9 @@ func (t *teller) matches(a forms.Address) bool {
 // current leaves out what stood in an answer of one person before it was told, or sealed:
 // that is nobody else's business.
 func (t *teller) current(revs []forms.Revision) []forms.Revision {
-	together := t.sheet.Pair.Record.State(t.sheet.ID) == forms.StateTogether
 	return slices.DeleteFunc(revs, func(rev forms.Revision) bool {
 		fd, ok := t.field(rev.Addr)
-		opens := ok && (fd.Seen == forms.SeenTold || fd.Seen == forms.SeenSealed && !together)
+		opens := ok && (fd.Seen == forms.SeenTold || fd.Seen == forms.SeenSealed && !t.sheet.InSight(rev.Time))
 		if !opens || !rev.Addr.Voice.IsPerson() || t.who.Alone && t.who.Hand == rev.Addr.Voice {
 			return false
 		}

@@ -28,6 +28,7 @@ const killsEach = 6
 type toll struct {
 	mu                         sync.Mutex
 	kills, typed, saved, drops int
+	broken, wrong              int           // words called saved, or typed long enough before, that are not there; texts that nobody typed
 	worst, opened              time.Duration // oldest word lost; longest way back to the sheet
 }
 
@@ -40,6 +41,9 @@ func killsWhileTyping(t *testing.T, h house) {
 	t.Cleanup(func() {
 		t.Logf("%d kills, %d words typed, %d of them called saved; never saved and lost: %d, the oldest %s before the kill; back on the sheet within %s",
 			all.kills, all.typed, all.saved, all.drops, all.worst.Round(time.Millisecond), all.opened.Round(time.Millisecond))
+		for name, n := range map[string]int{"cases": all.kills, "acknowledged": all.saved, "lost": all.broken, "wrong": all.wrong} { // for pairbook-torture
+			t.Attr(name, strconv.Itoa(n))
+		}
 	})
 	for book := 0; n > 0; book++ {
 		times := min(n, killsEach)
@@ -83,6 +87,8 @@ type typist struct {
 	steady  bool // types on, without a rest and without leaving the question
 	killed  time.Time
 	opened  time.Duration
+	broken  int // in the last life
+	wrong   int
 }
 
 type sentWord struct {
@@ -99,7 +105,7 @@ var (
 // live opens the program, types for a random while, kills it, and looks into the
 // book.
 func (ty *typist) live() {
-	ty.sent, ty.moves = nil, 0
+	ty.sent, ty.moves, ty.broken, ty.wrong = nil, 0, 0, 0
 	began := time.Now()
 	ty.w = ty.me.worksheet()
 	ty.opened = time.Since(began)
@@ -178,6 +184,7 @@ func (ty *typist) judge() {
 			continue
 		}
 		if !onlyWords.MatchString(text) {
+			ty.wrong++
 			t.Errorf("at %s the book holds what nobody typed: %q", at, text)
 		}
 		for _, word := range numbered.FindAllString(text, -1) {
@@ -186,6 +193,7 @@ func (ty *typist) judge() {
 	}
 	for word := range ty.claimed {
 		if !there[word] {
+			ty.broken++
 			t.Errorf("%s was called saved and is not in the book", word)
 		}
 	}
@@ -195,6 +203,7 @@ func (ty *typist) judge() {
 		}
 		ty.gone[s.text] = true
 		if age := ty.killed.Sub(s.at); age > promised+lateness {
+			ty.broken++
 			t.Errorf("%s was typed %s before the kill and is not in the book", s.text, age)
 		}
 	}
@@ -205,6 +214,8 @@ func (ty *typist) count(all *toll) {
 	defer all.mu.Unlock()
 	all.kills++
 	all.typed += len(ty.sent)
+	all.broken += ty.broken
+	all.wrong += ty.wrong
 	all.opened = max(all.opened, ty.opened)
 	for _, s := range ty.sent {
 		switch {

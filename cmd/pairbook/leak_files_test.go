@@ -4,14 +4,20 @@ import (
 	"archive/zip"
 	"bytes"
 	"compress/zlib"
+	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
+	"filippo.io/age"
 	bolt "go.etcd.io/bbolt"
 
 	"pairbook/forms"
@@ -38,6 +44,42 @@ func unpacked(data string) string {
 				_, _ = io.Copy(&out, r)
 			}
 		}
+		out.WriteString(readPDF(data, out.String()))
+	}
+	return out.String()
+}
+
+var (
+	shownInPDF = regexp.MustCompile(`<([0-9A-Fa-f]+)> ?Tj`)
+	namedInPDF = regexp.MustCompile(`<([0-9A-Fa-f]{4})> <([0-9A-Fa-f]{4,})>`)
+)
+
+// readPDF is the text of a PDF as people read it: by pdftotext where that is installed, else
+// by what each face says its glyphs stand for. streams are what lies packed in it.
+func readPDF(data, streams string) string {
+	if path, err := exec.LookPath("pdftotext"); err == nil {
+		read := exec.Command(path, "-", "-")
+		read.Stdin = strings.NewReader(data)
+		if text, err := read.Output(); err == nil {
+			return string(text)
+		}
+	}
+	var out strings.Builder
+	for _, face := range strings.Split(streams, "begincmap")[1:] {
+		letters := map[string]string{}
+		for _, m := range namedInPDF.FindAllStringSubmatch(face, -1) {
+			raw, _ := hex.DecodeString(m[2])
+			var units []uint16
+			for i := 0; i+1 < len(raw); i += 2 {
+				units = append(units, uint16(raw[i])<<8|uint16(raw[i+1]))
+			}
+			letters[strings.ToUpper(m[1])] = string(utf16.Decode(units))
+		}
+		for _, m := range shownInPDF.FindAllStringSubmatch(streams, -1) {
+			for i := 0; i+4 <= len(m[1]); i += 4 {
+				out.WriteString(letters[strings.ToUpper(m[1][i:i+4])])
+			}
+		}
 	}
 	return out.String()
 }
@@ -49,6 +91,7 @@ func (c *confidences) files() {
 	c.t.Helper()
 	c.must("backup", filepath.Join(c.dir, "copy.db"))
 	c.must("export", "meeting/1", "-o", filepath.Join(c.dir, "meeting.html"))
+	plain := c.encrypted()
 	books := 0
 	err := filepath.WalkDir(c.dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -69,9 +112,36 @@ func (c *confidences) files() {
 	if err != nil {
 		c.t.Fatal(err)
 	}
+	if text, ok := recordsOf(c.t, plain); ok {
+		c.none("every record of the backup that was encrypted", text, func(m confided) bool { return c.own[m.author] == "" })
+		c.thereWithout(plain, text)
+	} else {
+		c.t.Error("what was encrypted is no book")
+	}
 	if books < 3 {
 		c.t.Errorf("only %d books were looked into", books)
 	}
+}
+
+// encrypted makes a backup that is encrypted to a key, in the home, and returns where it
+// lies decrypted, elsewhere.
+func (c *confidences) encrypted() (plain string) {
+	c.t.Helper()
+	id, err := age.GenerateX25519Identity()
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	file := filepath.Join(c.dir, "copy.age")
+	c.must("backup", file, "--to", id.Recipient().String())
+	plain = filepath.Join(c.t.TempDir(), "plain.db")
+	out, err := os.Create(plain)
+	if err == nil {
+		err = errors.Join(decryptFile(file, out, []age.Identity{id}), out.Close())
+	}
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return plain
 }
 
 // thereWithout: without a passphrase of its author a text is in the records, so that this
@@ -210,4 +280,21 @@ func TestABookBehindAPassphraseTellsNothing(t *testing.T) {
 	if strings.Contains(string(data), "Amina") {
 		t.Error("the book tells a name")
 	}
+}
+
+// onPaper: on paper of one's own stands what is one's own, so that this test can read paper.
+func (c *confidences) onPaper(v forms.Voice, sheet string) {
+	c.t.Helper()
+	args := []string{"export", sheet, "--for", string(v), "--format", "pdf", "-o", "-"}
+	if c.own[v] != "" {
+		args = append(args, "--passphrase-file", c.passFile(v))
+	}
+	text := unpacked(c.run(args...).out)
+	c.none("paper of "+string(v), text, of(v))
+	for _, m := range c.all {
+		if m.author == v && m.at.Sheet.String() == sheet && c.asked(m) && strings.Contains(text, m.text) {
+			return
+		}
+	}
+	c.t.Errorf("nothing of %s is on paper", v)
 }

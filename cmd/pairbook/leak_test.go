@@ -285,6 +285,7 @@ func (c *confidences) commandsTogether(may func(confided) bool, sheets []string,
 		{"ledger"},
 		{"calendar", "--names", "--topics", "--actions"},
 		{"certificate"},
+		{"summary"},
 		{"doctor"},
 		{"verify"},
 		{"form", "list"},
@@ -297,6 +298,14 @@ func (c *confidences) commandsTogether(may func(confided) bool, sheets []string,
 		calls = append(calls, []string{"show", s}, []string{"history", s}, []string{"verify", s, "--diff"}, []string{"who-sees", s}, []string{"export", s, "--preview"})
 		for _, f := range formats {
 			calls = append(calls, []string{"export", s, "--format", string(f), "--voices", "all", "-o", "-"})
+		}
+	}
+	for _, paper := range []string{"quarterly", "monthlog"} {
+		calls = append(calls, []string{"export", paper, "--format", "md", "-o", "-"})
+	}
+	for _, list := range []string{"actions", "goals", "contacts"} {
+		for _, f := range []string{"csv", "xlsx"} {
+			calls = append(calls, []string{"export", list, "--format", f, "-o", "-"})
 		}
 	}
 	done := map[forms.Address]bool{}
@@ -329,6 +338,9 @@ func (c *confidences) commandsAlone() {
 			if c.own[v] == "" || i == 0 { // a passphrase takes a while
 				c.asks(v, of(v), "history", s, "--as", string(v))
 				c.asks(v, of(v), "export", s, "--for", string(v), "--format", "json")
+			}
+			if s == "meeting/1" {
+				c.onPaper(v, s)
 			}
 		}
 		for _, m := range c.all {

@@ -24,20 +24,33 @@ func (r *run) handOut(p *forms.Pair, line forms.Handed, data []byte) {
 	}
 }
 
-// noteHanded opens the book again, to write, for as long as it takes: until then
-// several can read it at once.
-func (r *run) noteHanded(p *forms.Pair, line forms.Handed) error {
-	if err := r.closeBook(); err != nil {
-		return err
+// handOutAll is handOut for a file that tells of several pairs: each has its line.
+func (r *run) handOutAll(pairs []*forms.Pair, line forms.Handed, data []byte) {
+	line = line.Of(data, line.File, r.main.Now())
+	err := r.openToNote()
+	for _, p := range pairs {
+		if err == nil {
+			err = r.commit(p, forms.Mentee, line.Hand())
+		}
 	}
-	r.book = nil
-	words := r.words // opening speaks the book's language, not the pair's
-	err := r.toWrite()
-	r.words = words
 	if err != nil {
+		r.say(r.words.T("leaves.unnoted"))
+	}
+}
+
+// noteHanded notes a line of one pair.
+func (r *run) noteHanded(p *forms.Pair, line forms.Handed) error {
+	if err := r.openToNote(); err != nil {
 		return err
 	}
 	return r.commit(p, forms.Mentee, line.Hand())
+}
+
+// openToNote opens the book again, to write, for as long as it takes: until then several can
+// read it at once.
+func (r *run) openToNote() (err error) {
+	r.book, err = r.book.Writable()
+	return err
 }
 
 type ledgerJSON struct {

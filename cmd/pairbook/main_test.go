@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "keep": keep, "begin": begin, "change": changeFile, "recovery": recoveryFile,
+			"exits": exits, "keep": keep, "begin": begin, "change": changeFile, "recovery": recoveryFile, "ruin": ruinFile,
 		},
 		RequireExplicitExec: true,
 	})

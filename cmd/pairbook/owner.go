@@ -24,6 +24,15 @@ func (o *owners) of(p forms.PairID, a forms.Address) forms.Voice {
 	return forms.OwnersUntilTold(o.library).Of(a)
 }
 
+// know says which questions there are, before any pair is read. nil changes nothing.
+func (o *owners) know(l *forms.Library) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if l != nil {
+		o.library = l
+	}
+}
+
 // see looks at a pair as it is now. The app and the commands call it whenever they have
 // read a pair, and after each change of it.
 func (o *owners) see(p *forms.Pair) {

@@ -89,20 +89,17 @@ func (r *run) exportPack(to forms.Audience, f exportFlags) error {
 	if err != nil {
 		return err
 	}
-	var all []export.Document
-	for _, s := range p.Sheets() {
-		d := export.Build(s, export.Options{To: to, AllVoices: f.voices == "all"})
-		if !d.Closed && (s.Progress().Begun() || f.look.blank) {
-			all = append(all, d)
-		}
-	}
+	all := export.Packed(p, export.Options{To: to, AllVoices: f.voices == "all", Blank: f.look.blank})
 	if len(all) == 0 {
 		return invalid("nothing_begun")
 	}
+	say := r.tellProgress("frompaper.pack_progress", len(all))
+	o.Each = func(done int) error { say(done); return nil }
 	var data bytes.Buffer
 	if err := export.Pack(&data, all, o); err != nil {
 		return fmt.Errorf("write the pack: %w", err)
 	}
+	say(len(all))
 	line := forms.Handed{Sheet: wholePack, Format: string(export.FormatPDF), To: to}
 	return r.handFile(p, handed{data: data.Bytes(), name: wholePack + export.FormatPDF.Ext(), line: line}, f)
 }
@@ -157,23 +154,32 @@ type handed struct {
 
 // handFile writes a file, or to standard output, and notes that it left.
 func (r *run) handFile(p *forms.Pair, x handed, f exportFlags) error {
-	if f.out == "" || f.out == "-" {
-		_, _ = r.out.Write(x.data) // a buffer takes everything
-		r.handOut(p, x.line, x.data)
-		return nil
-	}
-	path := f.out
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		path = filepath.Join(path, x.name)
-	}
-	if err := putFile(path, x.data, f.force); err != nil {
+	path, err := r.putOut(x.data, x.name, f)
+	if err != nil {
 		return err
 	}
-	r.note("exported", "file", cell.CleanLine(path))
-	if x.left != "" {
+	if path != "" && x.left != "" {
 		r.say(x.left)
 	}
 	x.line.File = path
 	r.handOut(p, x.line, x.data)
 	return nil
+}
+
+// putOut writes a file and returns its path, or to standard output, and returns "". name
+// is for where only a folder is named.
+func (r *run) putOut(data []byte, name string, f exportFlags) (path string, err error) {
+	if f.out == "" || f.out == "-" {
+		_, _ = r.out.Write(data) // a buffer takes everything
+		return "", nil
+	}
+	path = f.out
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		path = filepath.Join(path, name)
+	}
+	if err := putFile(path, data, f.force); err != nil {
+		return "", err
+	}
+	r.note("exported", "file", cell.CleanLine(path))
+	return path, nil
 }

@@ -100,6 +100,11 @@ func (r *run) typed(question string, hidden bool) (string, error) {
 	if !ok || !r.onTerminal() {
 		return "", errNobody
 	}
+	if hidden {
+		r.hush(f.Fd())
+	} else {
+		r.unhush()
+	}
 	_, _ = fmt.Fprint(r.main.Stderr, cell.CleanLine(question)+" ") // whoever types sees it
 	read := func() (string, error) { return readLine(f) }
 	if hidden {
@@ -116,6 +121,27 @@ func (r *run) typed(question string, hidden bool) (string, error) {
 		return "", nil
 	}
 	return norm.NFC.String(text), err
+}
+
+// hush keeps the terminal from showing what is typed, from before a passphrase is asked for
+// until unhush: one who types ahead, while a first try is being looked at, is not overlooked
+// either. Where the terminal cannot do it, the reading of the passphrase does.
+func (r *run) hush(fd uintptr) {
+	if r.loud != nil {
+		return
+	}
+	was, err := term.GetState(fd)
+	if err == nil && echoOff(fd) == nil {
+		r.loud = func() { _ = term.Restore(fd, was) } // the terminal may have gone
+	}
+}
+
+// unhush lets the terminal show again what is typed.
+func (r *run) unhush() {
+	if r.loud != nil {
+		r.loud()
+		r.loud = nil
+	}
 }
 
 // interruptible lets ctrl+c end a question; the terminal is then as it was. What waits

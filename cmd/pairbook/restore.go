@@ -119,7 +119,10 @@ func (r *run) decrypted(file string, f restoreFlags) (plain string, drop func(),
 	if err != nil {
 		return "", nil, err
 	}
-	err = streamNew(plain, false, func(w io.Writer) error { return decryptFile(file, w, who) })
+	out, err := os.OpenFile(plain, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err == nil {
+		err = errors.Join(decryptFile(file, out, who), out.Sync(), out.Close())
+	}
 	if err != nil {
 		drop()
 		return "", nil, err
@@ -132,7 +135,7 @@ func (r *run) decrypted(file string, f restoreFlags) (plain string, drop func(),
 func (r *run) openOther(path string) (*store.Book, error) {
 	mine := r.pass
 	r.pass = ""
-	b, err := r.unlockedBy(r.words.T("privacy.ask_backup"), store.Open, path, store.Options{ReadOnly: true, Now: r.main.Now, Owner: r.owners.of})
+	b, err := r.unlockedBy("privacy.ask_backup", store.Open, path, store.Options{ReadOnly: true, Now: r.main.Now, Owner: r.owners.of})
 	r.otherPass = r.pass
 	if mine != "" {
 		r.pass = mine

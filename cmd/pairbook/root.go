@@ -63,10 +63,10 @@ func (r *run) commands() []*cobra.Command {
 		r.newCommand(), r.listCommand(), r.statusCommand(), r.planCommand(), r.showCommand(), r.setCommand(),
 		r.meetingCommand(), r.logCommand(), r.actionsCommand(), r.goalsCommand(), r.reviewCommand(), r.checkRulesCommand(),
 		r.closeCommand(), r.reopenCommand(), r.sealCommand(), r.signCommand(), r.verifyCommand(), r.historyCommand(),
-		r.exportCommand(), r.ledgerCommand(), r.whoSeesCommand(), r.calendarCommand(),
+		r.exportCommand(), r.importCommand(), r.summaryCommand(), r.digestCommand(), r.ledgerCommand(), r.whoSeesCommand(), r.calendarCommand(),
 		r.pauseCommand(), r.resumeCommand(), r.closingCommand(), r.certificateCommand(),
-		r.passphraseCommand(), r.backupCommand(), r.restoreCommand(), r.forgetCommand(),
-		r.formCommand(), r.programmeCommand(), r.doctorCommand(), r.completionCommand(), r.versionCommand(),
+		r.passphraseCommand(), r.backupCommand(), r.restoreCommand(), r.checkCommand(), r.rescueCommand(), r.forgetCommand(),
+		r.formCommand(), r.programmeCommand(), r.doctorCommand(), r.completionCommand(), r.manCommand(), r.versionCommand(),
 	}
 }
 

@@ -35,6 +35,7 @@ type Main struct {
 func (m *Main) Run(ctx context.Context) (code int) {
 	r := &run{main: m}
 	defer func() {
+		r.unhush()
 		if recover() != nil {
 			code = r.broke()
 		}
@@ -73,6 +74,7 @@ type run struct {
 	book  *store.Book  // nil until opened
 
 	secrets   secrets
+	loud      func() // gives the terminal its echo back; nil where it has it
 	stdinRead bool   // standard input has been read to its end
 	otherPass string // of the last book that openOther opened
 	pass      string // the book's passphrase, where it was asked for: a run may open the book twice

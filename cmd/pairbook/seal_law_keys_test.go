@@ -102,7 +102,7 @@ func (e *evaluation) takesBack(do, again func(forms.PairID, forms.Voice) ([]form
 	e.must(err)
 	refused := slices.ContainsFunc(revs, func(r forms.Revision) bool {
 		shut := forms.Seals(r.Addr, before.Value(r.Addr))
-		return shut || r.Addr.Sheet.Of != "" && (open || e.alone != r.Addr.Sheet.Of)
+		return shut || r.Addr.Sheet.Of != "" && !e.joint && (open || e.alone != r.Addr.Sheet.Of)
 	})
 	if refused {
 		more, err := again(e.id, hand)
@@ -121,6 +121,7 @@ func (e *evaluation) heeds(revs []forms.Revision) {
 		switch {
 		case c == nil || strings.HasPrefix(r.Addr.Part, "#"):
 		case r.Addr == forms.StateAddress(r.Addr.Sheet):
+			e.joint = r.Value == forms.Value(forms.StateTogether)
 			if c.sealed = nil; r.Value == forms.Value(forms.StateSealed) {
 				c.sealed = maps.Clone(c.says)
 			}
@@ -200,4 +201,72 @@ func TestACopyThatTheOtherCouldReadIsNotWrittenInAgain(t *testing.T) {
 	if !copyOf(forms.Mentee).Opened() {
 		t.Error("the mentor cannot read the mentee's copy: this test looks at something else")
 	}
+}
+
+// What somebody wrote alone and took away again stays theirs, also when the two then choose
+// to write both copies together; what is written from then on has a history for both.
+func TestTheHistoryOfCopiesWrittenTogetherBeginsWhereTheTwoChoseSo(t *testing.T) {
+	c := &confidences{home: newHome(t)}
+	c.must(newArgs()...)
+	b, app := c.opened(t)
+	all, err := b.Pairs()
+	if err != nil || len(all) != 1 {
+		t.Fatal(err)
+	}
+	mine := forms.Address{Sheet: forms.SheetID{Form: forms.EachForm, Of: forms.Mentee}, Field: "fe_worked", Voice: forms.Mentee}
+	say := func(a forms.Address, v string) {
+		t.Helper()
+		if _, err := app.Commit(all[0].ID, forms.Mentee, []forms.Change{{Addr: a, Value: forms.Value(v)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say(mine, "a heron")
+	say(mine, "")
+	for _, v := range bothVoices {
+		say(forms.StateAddress(forms.SheetID{Form: forms.EachForm, Of: v}), string(forms.StateTogether))
+	}
+	say(mine, "a crane")
+	say(mine, "a stork")
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	said := c.run("history", "feedback_each/mentee").out + c.run("history", "feedback_each/mentee", "fe_worked", "--json").out
+	if strings.Contains(said, "heron") || !strings.Contains(said, "crane") || !strings.Contains(said, "stork") {
+		t.Errorf("the history tells:\n%s", said)
+	}
+	if own := c.run("history", "feedback_each/mentee", "--as", "mentee").out; !strings.Contains(own, "heron") {
+		t.Errorf("its author is told:\n%s", own)
+	}
+}
+
+// writesTogether lets the two write both copies at one table, as the app does: where
+// nothing is behind a passphrase, and nothing stands in either.
+func (e *evaluation) writesTogether(forms.Voice) {
+	if e.bothSealed() {
+		return
+	}
+	buried := map[forms.Voice][]string{}
+	var cs []forms.Change
+	for _, v := range bothVoices {
+		c := e.copies[v]
+		if e.own[v] != "" || c.sealed != nil || len(c.drafts) > 0 {
+			return
+		}
+		for at, text := range c.says {
+			if text == "" {
+				continue
+			}
+			if !one(e.t, "take away", true, false) {
+				return
+			}
+			_, err := e.app.Commit(e.id, v, []forms.Change{{Addr: at}})
+			e.must(err)
+			c.says[at] = ""
+		}
+		buried[v] = slices.Clone(c.ever)
+		cs = append(cs, forms.Change{Addr: forms.StateAddress(e.copyOf(v).ID), Value: forms.Value(forms.StateTogether)})
+	}
+	_, err := e.app.Commit(e.id, forms.Mentee, cs)
+	e.must(err)
+	e.joint, e.buried = true, buried
 }

@@ -31,8 +31,18 @@ func (e *evaluation) look() {
 			e.holds(v, "the other one alone", views(p, revs, forms.Reader{Hand: v.Other(), Alone: true}))
 		}
 		e.reads(p, v, open)
+		if e.joint { // and what was taken away before is still nobody else's business
+			r := forms.Reader{Hand: v.Other(), Alone: true}
+			for _, mark := range e.buried[v] {
+				for _, text := range append(views(p, revs, r), together...) {
+					if mark != "" && strings.Contains(text, mark) {
+						e.t.Fatalf("%q, taken away before the two wrote together, is told: %s", mark, text)
+					}
+				}
+			}
+		}
 	}
-	if open {
+	if open && !e.joint {
 		e.fits(p)
 	}
 	if e.read && !e.bothSealed() {

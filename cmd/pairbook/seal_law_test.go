@@ -40,10 +40,14 @@ type believed struct {
 	own    map[forms.Voice]string // passphrases of the two
 	copies map[forms.Voice]*sealedCopy
 	read   bool // somebody could read both: nothing in them may change any more
+	// joint says that the two write their copies together; buried is what either had written
+	// alone before, and taken away again.
+	joint  bool
+	buried map[forms.Voice][]string
 }
 
 func (b believed) copied() believed {
-	b.own = maps.Clone(b.own)
+	b.own, b.buried = maps.Clone(b.own), maps.Clone(b.buried)
 	b.copies = map[forms.Voice]*sealedCopy{forms.Mentee: b.copies[forms.Mentee].copied(), forms.Mentor: b.copies[forms.Mentor].copied()}
 	return b
 }
@@ -111,9 +115,12 @@ func TestNoCopyIsSeenEarlyChangedLateOrLost(t *testing.T) {
 		if e.read {
 			done["read by both"]++
 		}
+		if e.joint {
+			done["written together"]++
+		}
 	})
 	t.Logf("%v", done)
-	for _, deed := range []string{"seal", "withdraw", "open", "undo", "crash", "passphrase", "read by both"} {
+	for _, deed := range []string{"seal", "withdraw", "open", "undo", "crash", "passphrase", "read by both", "written together"} {
 		if done[deed] == 0 && pairs >= enoughPairs {
 			t.Errorf("not once: %s", deed)
 		}
@@ -194,10 +201,10 @@ func (e *evaluation) copyOf(v forms.Voice) forms.Sheet {
 }
 
 // mayWrite reports whether what is a person's can be read and written now.
-func (e *evaluation) mayWrite(v forms.Voice) bool { return e.own[v] == "" || e.alone == v }
+func (e *evaluation) mayWrite(v forms.Voice) bool { return e.joint || e.own[v] == "" || e.alone == v }
 
 func (e *evaluation) bothSealed() bool {
-	return e.copies[forms.Mentee].sealed != nil && e.copies[forms.Mentor].sealed != nil
+	return e.joint || e.copies[forms.Mentee].sealed != nil && e.copies[forms.Mentor].sealed != nil
 }
 
 // open reports whether the copies are open to the one who is at the screen now.
@@ -207,7 +214,7 @@ func (e *evaluation) open() bool {
 			return false
 		}
 	}
-	return e.bothSealed()
+	return e.bothSealed() // which writing together counts as
 }
 
 // step does one thing and says what it was.
@@ -217,8 +224,9 @@ func (e *evaluation) step() string {
 		"write": e.write, "draft": e.draft, "seal": e.seal, "withdraw": e.withdraw, "open": e.opensBoth, "addendum": e.adds,
 		"undo": e.undo, "redo": e.redo, "alone": e.isAlone, "together": e.areTogether, "photo": e.keep, "crash": e.crash,
 		"reopen": e.reopens, "passphrase": e.setsPassphrase, "book": e.setsBook, "sign": e.signs, "disclose": e.discloses,
+		"joint": e.writesTogether,
 	}
-	often := []string{"write", "write", "write", "draft", "seal", "seal", "seal", "withdraw", "undo", "undo", "redo", "alone", "alone", "alone", "together", "open", "sign"}
+	often := []string{"write", "write", "write", "draft", "seal", "seal", "seal", "withdraw", "undo", "undo", "redo", "alone", "alone", "alone", "together", "open", "sign", "joint"}
 	deed := one(e.t, "deed", append(slices.Sorted(maps.Keys(deeds)), often...)...)
 	deeds[deed](v)
 	return deed
@@ -291,7 +299,7 @@ func (e *evaluation) draft(v forms.Voice) {
 // seal seals a copy; at times the power fails before what that opens is opened.
 func (e *evaluation) seal(v forms.Voice) {
 	c := e.copies[v]
-	if c.sealed != nil {
+	if c.sealed != nil || e.joint {
 		return
 	}
 	if !e.mayWrite(v) {
@@ -357,7 +365,7 @@ func (e *evaluation) discloses(forms.Voice) {
 func (e *evaluation) adds(v forms.Voice) {
 	text := e.fresh(v)
 	cs := e.copyOf(v).AddAddendum(lang.DateOf(aDay), text)
-	if e.open() != (len(cs) > 0) {
+	if (e.open() && !e.joint) != (len(cs) > 0) {
 		e.t.Fatalf("open %v, and an addendum of %d changes", e.open(), len(cs))
 	}
 	if len(cs) > 0 {

@@ -314,10 +314,22 @@ func (r *run) answersOf(d export.Document, at place) error {
 			}
 		}
 	}
-	if r.out.Len() == before {
-		r.note("not_answered")
+	if r.out.Len() > before {
+		return nil
 	}
+	if damagedIn(d) {
+		return &trouble{exit: Damaged, key: "answer_damaged"}
+	}
+	r.note("not_answered")
 	return nil
+}
+
+// damagedIn reports whether an answer in a document cannot be read.
+func damagedIn(d export.Document) bool {
+	return slices.ContainsFunc(d.Blocks, func(b export.Block) bool {
+		q, ok := b.(export.Question)
+		return ok && slices.ContainsFunc(q.Answers, func(a export.Answer) bool { return a.Damaged })
+	})
 }
 
 func severalNames(b export.Signatures, l export.Signature) string {

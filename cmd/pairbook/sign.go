@@ -1,14 +1,20 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	"pairbook/forms"
 	"pairbook/forms/lang"
 )
 
-// signFlags say who signs, with which name and on which day.
-type signFlags struct{ as, name, date string }
+// signFlags say who signs, with which name and on which day; initial, whether for what
+// was changed alone.
+type signFlags struct {
+	as, name, date string
+	initial        bool
+}
 
 func (r *run) signCommand() *cobra.Command {
 	var f signFlags
@@ -19,6 +25,7 @@ func (r *run) signCommand() *cobra.Command {
 	c.Flags().StringVar(&f.as, "as", "", t("as_sign"))
 	c.Flags().StringVar(&f.name, "name", "", t("sign_name"))
 	c.Flags().StringVar(&f.date, "date", "", t("sign_date"))
+	c.Flags().BoolVar(&f.initial, "initial", false, t("sign_initial"))
 	return c
 }
 
@@ -46,7 +53,7 @@ func (r *run) sign(name string, f signFlags) error {
 	if s, err = sheet(p, name); err != nil {
 		return err
 	}
-	at, err := r.unsigned(s, v)
+	at, give, err := r.toSign(s, v, f.initial)
 	if err != nil {
 		return err
 	}
@@ -63,7 +70,7 @@ func (r *run) sign(name string, f signFlags) error {
 		return err
 	}
 	for _, a := range at {
-		cs, err := s.Sign(a, f.name, day, signer)
+		cs, err := give(a, f.name, day, signer)
 		if err != nil {
 			return err
 		}
@@ -72,6 +79,23 @@ func (r *run) sign(name string, f signFlags) error {
 		}
 	}
 	return r.saySigned(p, s.ID, v)
+}
+
+// signing gives a signature, or initials, at an address.
+type signing func(at forms.Address, name string, day lang.Date, signer forms.Signer) ([]forms.Change, error)
+
+// toSign returns where a person has to sign, or has something to put initials to, and how
+// that is done.
+func (r *run) toSign(s forms.Sheet, v forms.Voice, initial bool) ([]forms.Address, signing, error) {
+	at, err := r.unsigned(s, v)
+	if err != nil || !initial {
+		return at, s.Sign, err
+	}
+	at = slices.DeleteFunc(at, func(a forms.Address) bool { return len(s.AmendedSince(a)) == 0 })
+	if len(at) == 0 {
+		return nil, nil, invalid("not_to_initial", "sheet", s.ID, "name", shown(s.Pair.Name(v)))
+	}
+	return at, s.Initial, nil
 }
 
 // unsigned returns where a person has still to sign the sheet as it is now.

@@ -13,10 +13,10 @@ type opener func(string, store.Options) (*store.Book, error)
 // unlocked opens a book; one with a passphrase when that is given: remembered from this
 // run, a line of --passphrase-file, or typed, three times at most.
 func (r *run) unlocked(open opener, path string, o store.Options) (*store.Book, error) {
-	return r.unlockedBy(r.words.T("privacy.ask_book"), open, path, o)
+	return r.unlockedBy("privacy.ask_book", open, path, o)
 }
 
-// unlockedBy is unlocked with a question of its own.
+// unlockedBy is unlocked with a question of its own, a message's key.
 func (r *run) unlockedBy(question string, open opener, path string, o store.Options) (*store.Book, error) {
 	o.Passphrase = r.pass
 	b, err := open(path, o)
@@ -24,7 +24,7 @@ func (r *run) unlockedBy(question string, open opener, path string, o store.Opti
 		return b, err
 	}
 	for n := range tries {
-		pass, asked := r.secret(question)
+		pass, asked := r.secret(r.words.T(question))
 		switch {
 		case errors.Is(asked, errNobody) && r.fromFile():
 			return nil, r.unasked(asked)

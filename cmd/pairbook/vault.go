@@ -119,9 +119,7 @@ func (a *appBook) knows(lib *forms.Library, rec *forms.Record) {
 	a.mu.Lock()
 	a.library = lib
 	a.mu.Unlock()
-	a.owners.mu.Lock()
-	a.owners.library = lib
-	a.owners.mu.Unlock()
+	a.owners.know(lib)
 	if rec != nil {
 		a.owners.see(a.pairOf(rec))
 	}

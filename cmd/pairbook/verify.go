@@ -40,6 +40,7 @@ type proofJSON struct {
 	Lang    lang.Lang         `json:"lang,omitempty"`
 	State   forms.ProofState  `json:"state"`
 	Reason  forms.ProofReason `json:"reason,omitempty"`
+	Initial []string          `json:"initialled,omitempty"` // ids of the questions that initials stand for
 	Text    string            `json:"text"`
 }
 
@@ -108,6 +109,9 @@ func proofOf(p *forms.Pair, f forms.Proof) proofJSON {
 	out := proofJSON{
 		Sheet: f.Sheet, Field: f.At.Field, Part: f.At.Part, Who: f.Who, Name: f.Name, Number: f.Number, Version: f.Version,
 		Lang: f.Lang, State: f.State, Reason: f.Reason, Text: p.SayProof(f),
+	}
+	for _, q := range f.Questions {
+		out.Initial = append(out.Initial, q.Field)
 	}
 	if !f.Date.IsZero() {
 		out.Date = f.Date.String()

@@ -129,9 +129,8 @@ func (w *window) shut() {
 func (w *window) read() {
 	buf := make([]byte, 1<<16)
 	for {
-		w.frozen.Lock() // held while the window takes nothing
-		//lint:ignore SA2001 waiting for it is all that is wanted
-		w.frozen.Unlock()
+		w.frozen.Lock()   // held while the window takes nothing
+		w.frozen.Unlock() //nolint:staticcheck // waiting for it is all that is wanted
 		n, err := w.ptm.Read(buf)
 		if n > 0 {
 			w.show(buf[:n])

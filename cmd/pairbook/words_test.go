@@ -50,7 +50,7 @@ func messagesIn(src string) map[string]bool {
 	add(`("privacy.way_")`, "privacy.way_passphrase", "privacy.way_recovery")
 	add(`("privacy.restore_")`, "privacy.restore_here", "privacy.restore_there", "privacy.restore_here_none", "privacy.restore_there_none",
 		"privacy.restore_same", "privacy.restore_newer_here", "privacy.restore_newer_there", "privacy.restore_only_here", "privacy.restore_only_there")
-	add(`"((?:cli|errors|forms|privacy)\.\w+[a-z0-9])"`, "$")
+	add(`"((?:cli|errors|forms|privacy|rescue)\.\w+[a-z0-9])"`, "$")
 	add(`\br\.note\("(\w+)"`, "cli.$")
 	add(`\bt\("(\w+)"\)`, "cli.flag_$")
 	add(`\b(?:r\.(?:command|group)|sub)\("([\w -]+)"`, "cli.$", "cli.$_long")
@@ -126,8 +126,8 @@ func TestEveryCommandHasItsHelpInEveryLanguage(t *testing.T) {
 	h := newHome(t)
 	for _, l := range lang.All() {
 		for _, c := range []string{
-			"", "new", "list", "status", "plan", "show", "set", "log", "actions", "actions done", "actions partly", "actions drop", "actions move", "actions add", "goals", "goals rate", "goals reached", "review", "meeting", "meeting list", "meeting new", "meeting book", "meeting cancel", "meeting close", "pause", "resume", "closing", "certificate", "check-rules", "check-rules set-aside", "check-rules take-back", "close", "reopen", "seal", "sign", "verify", "passphrase", "passphrase set", "passphrase change", "passphrase remove", "passphrase recover", "backup", "backup list", "restore", "forget", "history", "export", "calendar", "form", "form list", "form show",
-			"form check", "form new", "form schema", "programme", "programme list", "programme show", "programme check", "programme new", "programme schema", "doctor", "completion", "version", "help",
+			"", "new", "list", "status", "plan", "show", "set", "log", "actions", "actions done", "actions partly", "actions drop", "actions move", "actions add", "goals", "goals rate", "goals reached", "review", "meeting", "meeting list", "meeting new", "meeting book", "meeting cancel", "meeting close", "pause", "resume", "closing", "certificate", "check-rules", "check-rules set-aside", "check-rules take-back", "close", "reopen", "seal", "sign", "verify", "passphrase", "passphrase set", "passphrase change", "passphrase remove", "passphrase recover", "backup", "backup list", "restore", "forget", "history", "export", "summary", "digest", "calendar", "form", "form list", "form show",
+			"form check", "form new", "form schema", "programme", "programme list", "programme show", "programme check", "programme new", "programme schema", "doctor", "completion", "man", "version", "help",
 		} {
 			out := h.must(append(strings.Fields(c), "--help", "--lang", string(l))...)
 			if strings.Contains(out, "⟦") || !strings.Contains(out, "--book") || strings.Count(out, "\n") < 8 {

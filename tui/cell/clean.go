@@ -58,7 +58,7 @@ func firstUnclean(s, lineBreak string) int {
 }
 
 // next tells what the first thing in s becomes and how many bytes it takes.
-func next(s, lineBreak string) (out string, n int) {
+func next(s, lineBreak string) (out string, n int) { //nolint:cyclop // a table: one entry for each kind of sign
 	switch c := s[0]; {
 	case c == '\r' && strings.HasPrefix(s, "\r\n"):
 		return lineBreak, 2

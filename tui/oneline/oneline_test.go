@@ -1,6 +1,7 @@
 package oneline_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -125,11 +126,14 @@ func TestTheLineHoldsWhatWasTypedAndSaysHowItIsUnderstood(t *testing.T) {
 	})
 }
 
-// says checks what the page tells of the line.
+// between is what may stand between two words of a line that is wrapped.
+var between = regexp.MustCompile(`\x1b\[[0-9;]*m|\s`)
+
+// says checks what the page tells of the line, over however many lines.
 func says(t *rapid.T, q *asked, text string) {
 	_, shown := page(q, 80, 24)
 	said, _ := understood(text)
-	if want := text != ""; strings.Contains(shown, strings.TrimRight(said, " ")) != want {
+	if want := text != ""; strings.Contains(between.ReplaceAllString(shown, ""), between.ReplaceAllString(said, "")) != want {
 		t.Fatalf("of %q is said:\n%s", text, shown)
 	}
 }

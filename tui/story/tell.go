@@ -4,7 +4,6 @@ import (
 	"os"
 	"os/signal"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -93,7 +92,7 @@ func (o Options) withDefaults() Options {
 // bubble: started by a program inside one, it would never end there.
 func startSignalLoop() {
 	c := make(chan os.Signal, 1)
-	signal.Notify(c, syscall.SIGWINCH)
+	signal.Notify(c, os.Interrupt) // any: this one is known everywhere
 	signal.Stop(c)
 }
 

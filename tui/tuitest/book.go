@@ -66,6 +66,7 @@ type shelf struct {
 	last       forms.Stamp
 	private    map[forms.RevID]forms.Voice   // revisions that are behind a person's passphrase
 	privDraft  map[forms.Address]forms.Voice // and drafts
+	damaged    []forms.Address               // answers that cannot be read
 }
 
 // NewBook returns an empty book whose revisions are made at the times that now
@@ -212,7 +213,21 @@ func (b *Book) Load(id forms.PairID) (*forms.Record, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	return b.record(id, s, b.hides), 0, nil
+	rec := b.record(id, s, b.hides)
+	for _, a := range s.damaged {
+		rec.MarkDamaged(a)
+	}
+	return rec, len(s.damaged), nil
+}
+
+// Damage makes the answer at an address one that cannot be read.
+func (b *Book) Damage(id forms.PairID, a forms.Address) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if s := b.pairs[id]; s != nil {
+		delete(s.heads, a)
+		s.damaged = append(s.damaged, a)
+	}
 }
 
 // record copies what a pair said and typed, without what hides says.

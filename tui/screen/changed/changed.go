@@ -1,11 +1,12 @@
 // Package changed tells what is otherwise on a sheet than in the wording that was signed,
-// and takes the signature for the change.
+// and takes initials for the change, or a new signature for all of it.
 package changed
 
 import (
 	tea "charm.land/bubbletea/v2"
 
 	"pairbook/forms"
+	"pairbook/forms/lang"
 	"pairbook/tui"
 	"pairbook/tui/cell"
 	"pairbook/tui/keys"
@@ -20,6 +21,7 @@ type Screen struct {
 	at  forms.Address // of the signature
 	top int
 	on  []int
+	way int // which of ways is chosen
 
 	turn  uint64 // of the record, when found was looked up
 	pair  *forms.Pair
@@ -32,6 +34,13 @@ type found struct {
 	changed bool
 	lines   []forms.DiffLine
 	why     string // message that says why it cannot be signed again; "" where it can
+	ways    []way
+}
+
+// way is how the change is agreed to.
+type way struct {
+	button, key string // messages: what stands on the button, and in the footer
+	give        func(at forms.Address, name string, day lang.Date) tui.Cmd
 }
 
 // New opens the page for the signature at at.Sign.
@@ -43,7 +52,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case tea.MouseWheelMsg:
 		return s.move(tui.Turn(m))
 	case tea.MouseClickMsg:
-		if m.Y >= 0 && m.Y < len(s.on) && s.on[m.Y] == 0 {
+		if m.Y >= 0 && m.Y < len(s.on) && s.on[m.Y] >= 0 {
+			s.way = s.on[m.Y]
 			return s.sign()
 		}
 	case tea.KeyPressMsg:
@@ -63,8 +73,13 @@ func (s *Screen) About() string { return "help.changed" }
 // Bindings lists what can be done here.
 func (s *Screen) Bindings() []tui.Binding {
 	move := func(by int) func() tea.Cmd { return func() tea.Cmd { return s.move(by) } }
+	name := "keys.sign_again"
+	if w, ok := s.chosen(); ok {
+		name = w.key
+	}
 	return []tui.Binding{
-		{Keys: []string{"enter"}, Name: "keys.sign_again", Foot: 1, Why: s.whyNot, Run: s.sign},
+		{Keys: []string{"enter"}, Name: name, Foot: 1, Why: s.whyNot, Run: s.sign},
+		{Keys: []string{"tab", "shift+tab"}, Name: "keys.other_button", Foot: 3, Why: s.whyOne, Run: s.other},
 		{Keys: []string{"down"}, Show: keys.UpDown, Name: "keys.scroll", Foot: 2, Run: move(1)},
 		{Keys: []string{"up"}, Name: "keys.up", Run: move(-1)},
 		{Keys: []string{"pgdown", "space"}, Name: "keys.page_down", Run: move(8)},
@@ -98,18 +113,44 @@ func (s *Screen) look() found {
 		case len(sh.Stops()) > 0:
 			s.found.why = "changed.why_stopped"
 		}
+		if len(sh.AmendedSince(s.at)) > 0 {
+			s.found.ways = append(s.found.ways, way{"changed.initial", "keys.initial", s.d.Initial})
+		}
+		s.found.ways = append(s.found.ways, way{"changed.sign", "keys.sign_again", s.d.Sign})
 	}
 	return s.found
 }
 
 func (s *Screen) whyNot() string { return s.look().why }
 
+// whyOne says why there is no other button to go to.
+func (s *Screen) whyOne() string {
+	if f := s.look(); f.why == "" && len(f.ways) < 2 {
+		return "changed.why_one"
+	}
+	return s.whyNot()
+}
+
+func (s *Screen) chosen() (way, bool) {
+	ways := s.look().ways
+	if len(ways) == 0 {
+		return way{}, false
+	}
+	return ways[s.way%len(ways)], true
+}
+
+func (s *Screen) other() tea.Cmd {
+	s.way++ // there are two
+	return nil
+}
+
 // sign puts the same name beneath what the sheet says today.
 func (s *Screen) sign() tea.Cmd {
 	if why := s.whyNot(); why != "" {
 		return tui.Note(s.t(why))
 	}
-	return tea.Sequence(tui.Back(), s.d.Sign(s.at, s.look().proof.Name, s.d.Today()))
+	w, _ := s.chosen()
+	return tea.Sequence(tui.Back(), w.give(s.at, s.look().proof.Name, s.d.Today()))
 }
 
 // Draw paints what has changed, question by question.
@@ -132,10 +173,22 @@ func (s *Screen) Draw(w, h int) tui.Frame {
 		p.Prose(scroll.None, s.t(f.why), 0, theme.Style{})
 	} else {
 		p.Prose(scroll.None, s.initials(), 0, theme.Style{})
-		p.Add(0, th.Focus.Paint(theme.Here)+" "+th.Focus.Paint("[ "+cell.Cut(s.t("changed.sign", "name", f.proof.Name), max(p.W-6, 1))+" ]"))
+		s.drawWays(p, f)
 	}
 	s.top, s.on = p.Read(&fr, s.top, 0)
 	return fr.Clip(w, h)
+}
+
+func (s *Screen) drawWays(p *menu.Page, f found) {
+	th := s.d.Theme
+	for i, w := range f.ways {
+		text := "[ " + cell.Cut(s.t(w.button, "name", f.proof.Name), max(p.W-6, 1)) + " ]"
+		if i == s.way%len(f.ways) {
+			p.Add(i, th.Focus.Paint(theme.Here)+" "+th.Focus.Paint(text))
+		} else {
+			p.Add(i, "  "+text)
+		}
+	}
 }
 
 func (s *Screen) initials() string {

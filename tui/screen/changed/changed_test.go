@@ -2,6 +2,7 @@ package changed_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"pairbook/forms"
@@ -55,12 +56,29 @@ func TestTheDifferenceIsReadAndSignedInAnyWindow(t *testing.T) {
 				u.Press("pgdown").Wheel(5, 5, 1)
 			}
 			u.Type("x").Press("enter")
-			proof := forms.Address{Sheet: contract, Field: "ct_sign_mentee", Voice: forms.Mentee}.At(forms.PartProof + ".2")
-			if s.Book.Value(s.Pair, proof) == "" {
-				t.Errorf("%s: the change was not signed:\n%s", l, u.Screen())
+			if !strings.Contains(string(s.Book.Value(s.Pair, second)), `"scope":["ct_expectations agreed"]`) {
+				t.Errorf("%s: the change was not initialled:\n%s", l, u.Screen())
 			}
 		})
 	}
+}
+
+// second is where the proof after the first lies.
+var second = forms.Address{Sheet: contract, Field: "ct_sign_mentee", Voice: forms.Mentee}.At(forms.PartProof + ".2")
+
+func TestInitialsAreSaidBeneathTheSignatureAndASecondButtonSignsAllAnew(t *testing.T) {
+	tuitest.Tell(t, on(nil), func(u *story.User, s *tuitest.Stage) {
+		shows(u, s)
+		u.SeesRow("▸ [ Initial this change as Amina Diallo ]").Press("tab").SeesRow("▸ [ Sign all of it again").Press("shift+tab").SeesRow("▸ [ Initial").Press("enter")
+		u.Send(tui.Go(tui.Place{Screen: tui.SheetPage, Pair: s.Pair, Sheet: contract, Field: "ct_sign_mentee"})()).Sees("amended 24 March, initialled: “What do we")
+	})
+	tuitest.Tell(t, on(nil), func(u *story.User, s *tuitest.Stage) {
+		shows(u, s)
+		u.Press("tab", "enter")
+		if v := s.Book.Value(s.Pair, second); v == "" || strings.Contains(string(v), "scope") {
+			t.Errorf("not signed anew: %q\n%s", v, u.Screen())
+		}
+	})
 }
 
 func TestWithoutAChangeThePageSaysSo(t *testing.T) {

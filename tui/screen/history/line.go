@@ -123,17 +123,12 @@ func (g *log) allowed(l line) (line, bool) {
 		}
 	}
 	own := g.reader.Alone && g.reader.Hand == v
-	if (l.field.Seen == forms.SeenSealed && !g.together() || l.field.Seen == forms.SeenTold && v.IsPerson()) && !own {
+	if (l.field.Seen == forms.SeenSealed && !g.sheet.InSight(l.rev.Time) || l.field.Seen == forms.SeenTold && v.IsPerson()) && !own {
 		h, ok := g.sheet.Pair.Record.Last(l.rev.Addr)
 		l.old = ""
 		return l, ok && h.ID == l.rev.ID
 	}
 	return l, true
-}
-
-// together reports whether the copies were written in each other's sight.
-func (g *log) together() bool {
-	return g.sheet.Pair.Record.State(g.sheet.ID) == forms.StateTogether
 }
 
 // readsAny reports whether the reader may read any of the sheet: of a sheet that

@@ -54,6 +54,9 @@ func suggest(sh forms.Sheet, f paper.Format) string {
 
 func (s *Screen) isCalendar() bool { return s.format == calendarFormat }
 
+// ofSheet reports whether the file is of the sheet alone.
+func (s *Screen) ofSheet() bool { return !s.isCalendar() && !s.isPack() }
+
 func (s *Screen) calendarOptions() forms.CalendarOptions {
 	return forms.CalendarOptions{Names: s.titles != titlesPlain, Topics: s.titles == titlesAll}
 }
@@ -78,14 +81,14 @@ func (s *Screen) days() []string {
 
 // calendarFile returns what makes the file off the UI goroutine, from a record of
 // its own.
-func (s *Screen) calendarFile() func() ([]byte, error) {
+func (s *Screen) calendarFile() maker {
 	book, lib, words, id := s.d.Book, s.d.Library, s.d.Words, s.d.Pair.Record.Pair
 	today, here, o := s.d.Today(), s.d.Now().Location(), s.calendarOptions()
 	zone := paper.Zone{Name: here.String(), Location: here}
 	if zone.Name == "Local" { // Go's word for a zone it has no name for
 		zone.Name = ""
 	}
-	return func() ([]byte, error) {
+	return func(func(done, all int) error) ([]byte, error) {
 		rec, _, err := book.Load(id)
 		if err != nil {
 			return nil, err

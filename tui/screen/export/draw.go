@@ -135,9 +135,12 @@ func (s *Screen) drawChoices(p *page) {
 	col := s.labelColumn(p.w)
 	p.edX = lead + col
 	for i, st := range s.stops {
-		if st.kind == buttonStop {
+		switch st.kind {
+		case buttonStop:
 			s.drawButton(p, i)
-		} else {
+		case openStop:
+			s.drawOpen(p, i)
+		default:
 			s.drawStop(p, i, st)
 		}
 	}
@@ -159,9 +162,12 @@ func (s *Screen) drawHeading(p *page) {
 // was handed out last.
 func (s *Screen) drawHints(p *page) {
 	th := s.d.Theme
-	if s.isCalendar() {
+	switch {
+	case s.isCalendar():
 		p.wrap(th.Hint, s.t("exportscreen.calendar_hint"))
-	} else {
+	case s.isPack():
+		p.wrap(th.Hint, s.t("frompaper.pack_hint"))
+	default:
 		s.document() // which makes the preview
 		goes, stays := s.preview.Lines(s.d.Pair)
 		p.wrap(theme.Style{}, goes)
@@ -177,8 +183,11 @@ func (s *Screen) drawHints(p *page) {
 
 // what names what the file is made of.
 func (s *Screen) what(sh forms.Sheet) string {
-	if s.isCalendar() {
+	switch {
+	case s.isCalendar():
 		return s.t("exportscreen.calendar_title")
+	case s.isPack():
+		return s.t("frompaper.pack_title")
 	}
 	return sh.Title()
 }
@@ -229,15 +238,12 @@ func (s *Screen) point(p *page, v field.View, from int) {
 // drawButton paints the button, and what became of the file.
 func (s *Screen) drawButton(p *page, i int) {
 	th := s.d.Theme
-	style, mark := th.Accent, strings.Repeat(" ", lead)
-	if i == s.at {
-		style, mark = th.Focus, th.Focus.Paint(theme.Here)+" "
-		p.curX, p.curLine = 0, len(p.lines)
-	}
-	p.put(i, fitLine(mark+style.Paint("[ "+cell.Cut(s.t("exportscreen.button"), max(p.w-6, 1))+" ]"), p.w))
+	s.putButton(p, i, s.t("exportscreen.button"))
 	switch {
-	case s.writing:
-		p.wrap(th.Hint, s.t("exportscreen.writing"))
+	case s.making != nil:
+		p.wrap(th.Hint, s.howFar())
+	case s.out.stopped():
+		p.wrap(th.Hint, s.t("frompaper.stopped"))
 	case s.out.err != nil:
 		p.wrap(th.Bad, theme.Attention+" "+s.t("exportscreen.failed", "reason", s.d.Word(s.d.Words, s.out.err)))
 	case s.out.path != "":
@@ -249,7 +255,28 @@ func (s *Screen) drawButton(p *page, i int) {
 	if i == s.at {
 		p.to = len(p.lines)
 	}
+	if !s.opens() {
+		p.put(-1, "")
+	}
+}
+
+// drawOpen offers to open the file.
+func (s *Screen) drawOpen(p *page, i int) {
+	s.putButton(p, i, s.t("frompaper.open"))
+	if i == s.at {
+		p.to = len(p.lines)
+	}
 	p.put(-1, "")
+}
+
+func (s *Screen) putButton(p *page, i int, text string) {
+	th := s.d.Theme
+	style, mark := th.Accent, strings.Repeat(" ", lead)
+	if i == s.at {
+		style, mark = th.Focus, th.Focus.Paint(theme.Here)+" "
+		p.curX, p.curLine = 0, len(p.lines)
+	}
+	p.put(i, fitLine(mark+style.Paint("[ "+cell.Cut(text, max(p.w-6, 1))+" ]"), p.w))
 }
 
 func (s *Screen) drawPreview(p *page) {
@@ -261,6 +288,12 @@ func (s *Screen) drawPreview(p *page) {
 	if s.isCalendar() {
 		for _, l := range s.days() {
 			p.put(-1, cell.Cut(l, p.w))
+		}
+		return
+	}
+	if s.isPack() {
+		for _, title := range s.packed() {
+			p.put(-1, cell.Cut(title, p.w))
 		}
 		return
 	}

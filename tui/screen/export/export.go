@@ -25,6 +25,7 @@ type Screen struct {
 	format paper.Format
 	to     forms.Audience
 	who    bool   // below the choices stands who reads what, not what the file says
+	whole  bool   // a PDF of all sheets, not of this one
 	all    bool   // all three voices, not the agreed one alone
 	titles string // of a calendar: what they tell
 
@@ -34,11 +35,12 @@ type Screen struct {
 	top    int
 	page   page
 
-	writing bool
-	done    chan outcome // what became of the file being written
-	out     outcome
+	making *making      // the file that is being made; nil while none is
+	done   chan outcome // what became of it
+	out    outcome
 
 	plan    dayPlan
+	pack    packPlan
 	doc     paper.Document
 	preview paper.Preview
 	docKey  docKey
@@ -50,7 +52,7 @@ type Screen struct {
 type stop struct {
 	kind  stopKind
 	label string       // message key
-	ed    field.Editor // nil for the button
+	ed    field.Editor // nil for the buttons
 }
 
 type stopKind int
@@ -60,8 +62,10 @@ const (
 	forStop
 	voicesStop
 	titlesStop
+	sheetsStop
 	nameStop
 	buttonStop
+	openStop // of the file that was written
 )
 
 // outcome is what became of a file.
@@ -102,8 +106,11 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if s.stops == nil {
 			s.makeStops("")
 		}
+		return s.far(s.making)
 	case writtenMsg:
 		s.collect()
+	case farMsg:
+		return s.far(m.of)
 	case tui.SpeakMsg, tui.ChangedMsg, tui.HandMsg:
 		s.makeStops(s.name())
 	case tea.KeyPressMsg:
@@ -143,7 +150,7 @@ func (s *Screen) makeStops(name string) {
 		return
 	}
 	if name == "" {
-		name = suggest(sh, s.format)
+		name = s.suggested(sh)
 	}
 	s.stops = []stop{{formatStop, "exportscreen.format", s.choice("exportscreen.format_", formats(), string(s.format))}}
 	if !s.isCalendar() {
@@ -153,17 +160,21 @@ func (s *Screen) makeStops(name string) {
 		}
 		s.stops = append(s.stops, stop{forStop, "exportscreen.for", s.choice("exportscreen.for_", ids, string(s.audience()))})
 	}
+	if s.format == paper.FormatPDF {
+		ed := s.choice("frompaper.sheets_", []string{sheetsOne, sheetsAll}, string(s.sheets()))
+		s.stops = append(s.stops, stop{sheetsStop, "frompaper.sheets", ed})
+	}
 	switch {
 	case s.isCalendar():
 		ed := s.choice("exportscreen.titles_", []string{titlesPlain, titlesNames, titlesAll}, s.titles)
 		s.stops = append(s.stops, stop{titlesStop, "exportscreen.titles", ed})
-	case compares(sh):
+	case s.isPack() || compares(sh):
 		ed := s.choice("exportscreen.voices_", []string{voicesAgreed, voicesAll}, string(s.voices()))
 		s.stops = append(s.stops, stop{voicesStop, "exportscreen.voices", ed})
 	}
 	ed := field.New(&forms.Field{ID: "name", Kind: forms.KindShort}, forms.Value(name), "", s.d.Pair.Asking())
 	s.stops = append(s.stops, stop{nameStop, "exportscreen.name", ed}, stop{kind: buttonStop})
-	s.at = min(s.at, len(s.stops)-1)
+	s.settleOutcome(s.out)
 }
 
 // audiences lists whom a file can be for: an own copy is there for one who is alone.
@@ -228,6 +239,8 @@ func (s *Screen) settle() {
 		s.all = v == voicesAll
 	case st.kind == titlesStop:
 		s.titles = string(v)
+	case st.kind == sheetsStop:
+		s.gather(v == sheetsAll)
 	default:
 		s.reformat(paper.Format(v))
 	}
@@ -244,6 +257,8 @@ func (s *Screen) chosen(k stopKind) (v forms.Value, ok bool) {
 		return s.voices(), true
 	case titlesStop:
 		return forms.Value(s.titles), true
+	case sheetsStop:
+		return s.sheets(), true
 	}
 	return "", false
 }
@@ -262,14 +277,15 @@ func (s *Screen) reformat(to paper.Format) {
 	if !ok || to == s.format {
 		return
 	}
-	name, from := s.name(), s.format
+	name, from, ours := s.name(), s.format, s.suggested(sh)
 	s.format = to
-	if base, ends := strings.CutSuffix(name, ext(from)); name == suggest(sh, from) {
-		name = suggest(sh, to)
+	if base, ends := strings.CutSuffix(name, ext(from)); name == ours {
+		name = s.suggested(sh)
 	} else if ends {
 		name = base + ext(to)
 	}
-	if from == calendarFormat || to == calendarFormat {
+	others := []paper.Format{calendarFormat, paper.FormatPDF}
+	if slices.Contains(others, from) || slices.Contains(others, to) {
 		s.makeStops(name) // other choices belong to it
 		return
 	}
@@ -317,13 +333,15 @@ func (s *Screen) whyNotWrite() string {
 	switch {
 	case s.stops == nil:
 		return "exportscreen.no_sheet"
-	case s.writing:
+	case s.making != nil:
 		return "exportscreen.why_writing"
 	case s.isCalendar() && len(s.days()) == 0:
 		return "exportscreen.why_no_dates"
-	case !s.isCalendar() && s.document().Closed && s.audience().Outside():
+	case s.isPack() && len(s.packed()) == 0:
+		return "frompaper.why_nothing_begun"
+	case s.ofSheet() && s.document().Closed && s.audience().Outside():
 		return "exportscreen.why_nothing"
-	case !s.isCalendar() && s.document().Closed:
+	case s.ofSheet() && s.document().Closed:
 		return "exportscreen.why_not_open"
 	case s.name() == "":
 		return "exportscreen.why_no_name"
@@ -331,59 +349,30 @@ func (s *Screen) whyNotWrite() string {
 	return ""
 }
 
-// write makes the file off the UI goroutine. What became of it waits in done, so
-// that it is not lost where another page is opened meanwhile.
-func (s *Screen) write() tea.Cmd {
-	if why := s.whyNotWrite(); why != "" {
-		return tui.Note(s.t(why))
-	}
-	render, name := s.sheetFile(), s.name()
-	if s.isCalendar() {
-		render = s.calendarFile()
-	}
-	done, keep, note := s.done, s.d.WriteFile, s.d.Ledger()
-	line, now, pair := s.line(), s.d.Now(), s.d.Pair.Record.Pair
-	s.writing, s.out, s.reveal = true, outcome{}, true
-	return func() tea.Msg {
-		o := outcome{pair: pair}
-		var data []byte
-		if data, o.err = render(); o.err == nil {
-			o.path, o.err = keep(name, data)
-		}
-		if o.err == nil {
-			var err error
-			o.noted, err = note(line.Of(data, o.path, now))
-			o.unnoted = err != nil
-		}
-		done <- o
-		return writtenMsg{}
-	}
-}
-
 // line is what the ledger will say of the file.
 func (s *Screen) line() forms.Handed {
-	if s.isCalendar() {
+	switch {
+	case s.isCalendar():
 		return forms.Handed{Sheet: forms.LedgerCalendar, Format: strings.TrimPrefix(paper.CalendarExt, "."), To: forms.ForPair}
+	case s.isPack():
+		return forms.Handed{Sheet: packName, Format: string(paper.FormatPDF), To: s.audience()}
 	}
 	return forms.Handed{Sheet: s.id.String(), Format: string(s.format), To: s.audience()}
 }
 
-// sheetFile returns what makes the file of the sheet.
-func (s *Screen) sheetFile() func() ([]byte, error) {
+// maker returns what makes the file that is chosen.
+func (s *Screen) maker() maker {
+	switch {
+	case s.isCalendar():
+		return s.calendarFile()
+	case s.isPack():
+		return s.packFile()
+	}
 	doc, format := s.document(), s.format
-	return func() ([]byte, error) {
+	return func(func(done, all int) error) ([]byte, error) {
 		var b bytes.Buffer
 		err := paper.Write(&b, format, doc)
 		return b.Bytes(), err
-	}
-}
-
-func (s *Screen) collect() {
-	select {
-	case s.out = <-s.done:
-		s.writing, s.reveal = false, true
-		s.d.Noted(s.out.pair, s.out.noted)
-	default:
 	}
 }
 

@@ -10,6 +10,9 @@ import (
 // Bindings lists what can be done on the page.
 func (s *Screen) Bindings() []tui.Binding {
 	enter := tui.Binding{Keys: []string{"enter"}, Name: "keys.next", Run: s.enter}
+	if s.here().kind == openStop {
+		enter.Name, enter.Foot = "frompaper.key_open", 1
+	}
 	if s.here().kind == buttonStop {
 		enter.Name, enter.Foot, enter.Why = "exportscreen.key_write", 1, s.whyNotWrite
 	}
@@ -18,7 +21,7 @@ func (s *Screen) Bindings() []tui.Binding {
 		who.Name, who.Foot = "leaves.key_file", 3
 	}
 	undo, redo := tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl}, tea.KeyPressMsg{Code: 'y', Mod: tea.ModCtrl}
-	return []tui.Binding{
+	bs := []tui.Binding{
 		enter,
 		{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
 		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 5, Run: func() tea.Cmd { return s.move(-1) }},
@@ -28,6 +31,13 @@ func (s *Screen) Bindings() []tui.Binding {
 		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Run: func() tea.Cmd { return s.undo(undo, s.d.Undo) }},
 		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Run: func() tea.Cmd { return s.undo(redo, s.d.Redo) }},
 	}
+	if s.making != nil {
+		return append([]tui.Binding{{Keys: []string{"esc"}, Name: "frompaper.key_stop", Foot: 1, Run: s.stopMaking}}, bs...)
+	}
+	if s.opens() && s.here().ed == nil {
+		bs = append(bs, tui.Binding{Keys: []string{"o"}, Name: "frompaper.key_open", Foot: 2, Run: s.openIt})
+	}
+	return bs
 }
 
 // turn shows who reads what in the place of what the file says, and back.
@@ -40,7 +50,8 @@ func (s *Screen) turn() tea.Cmd {
 func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	if ed := s.here().ed; ed != nil && ed.Key(k) {
 		s.settle()
-		s.out, s.reveal = outcome{}, true
+		s.settleOutcome(outcome{})
+		s.reveal = true
 		return nil
 	}
 	switch k.String() {
@@ -48,9 +59,14 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		return s.move(1)
 	case "up":
 		return s.move(-1)
+	case "o":
+		return s.openIt()
 	case "space":
-		if s.here().kind == buttonStop {
+		switch s.here().kind {
+		case buttonStop:
 			return s.write()
+		case openStop:
+			return s.openIt()
 		}
 	}
 	return nil
@@ -59,8 +75,11 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 // enter picks the option at hand and goes on, or writes the file.
 func (s *Screen) enter() tea.Cmd {
 	st := s.here()
-	if st.kind == buttonStop {
+	switch st.kind {
+	case buttonStop:
 		return s.write()
+	case openStop:
+		return s.openIt()
 	}
 	if st.ed.Key(tea.KeyPressMsg{Code: tea.KeyEnter}) {
 		s.settle()
@@ -102,11 +121,14 @@ func (s *Screen) click(x, y int) tea.Cmd {
 	}
 	s.at = p.on[n]
 	st := s.here()
-	if st.kind == buttonStop {
+	switch st.kind {
+	case buttonStop:
 		return s.write()
+	case openStop:
+		return s.openIt()
 	}
 	st.ed.Click(x-p.edX, n-p.first(s.at))
 	s.settle()
-	s.out = outcome{}
+	s.settleOutcome(outcome{})
 	return nil
 }

@@ -25,7 +25,7 @@ func sealed(k *tuitest.Keeper) {
 
 func TestWhatGoesAndWhatStaysIsSaidBeforeTheFileIsWritten(t *testing.T) {
 	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) {
-		u.Sees("For the two of you. In it: 33 questions, 1 table and 2 lines to sign on.").Sees("Named: Amina Diallo and Per Holm.")
+		u.Sees("For the two of you. In it: 34 questions, 1 table and 2 lines to sign on.").Sees("Named: Amina Diallo and Per Holm.")
 		u.Sees("Stays in the book (F2 shows who reads what):").Sees("· Your own words beside what you agreed on")
 		u.Press("tab", "tab", "right", "space").SeesNot("Your own words beside")
 	})

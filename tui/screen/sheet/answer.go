@@ -30,31 +30,50 @@ func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 		return s.moveKey(name)
 	}
 	st := s.stops[s.at]
-	if s.ed == nil && k.Text != "" && s.sheet.ReadOnly() && st.kind != doneStop {
-		return tui.Note(s.t("sheet.read_only"))
-	}
-	if st.kind == headStop && k.Text != "" && k.Text != " " {
-		s.focusAnswer(st.addr) // whoever types here wants to write another
-		return s.key(k)
-	}
-	if st.kind == addStop && k.Text != "" && k.Text != " " {
-		cmd := s.addRow(st, "") // whoever types here wants a row to type in
-		if s.ed == nil {
-			return cmd
-		}
-		return tea.Batch(cmd, s.key(k))
+	if cmd, begun := s.beginTyping(st, k); begun {
+		return cmd
 	}
 	if b := keys.Find(s.outcomeBindings(), k); b != nil {
 		return b.Run()
 	}
+	return s.answerKey(st, k)
+}
+
+// beginTyping takes a letter that is typed where there is no answer to type into.
+func (s *Screen) beginTyping(st stop, k tea.KeyPressMsg) (cmd tea.Cmd, begun bool) {
+	if k.Text == "" {
+		return nil, false
+	}
+	if s.ed == nil && s.sheet.ReadOnly() && st.kind != doneStop {
+		return tui.Note(s.t("sheet.read_only")), true
+	}
+	if k.Text == " " {
+		return nil, false
+	}
+	switch st.kind {
+	case headStop:
+		s.focusAnswer(st.addr) // whoever types here wants to write another
+		return s.key(k), true
+	case addStop:
+		cmd := s.addRow(st, "") // whoever types here wants a row to type in
+		if s.ed == nil {
+			return cmd, true
+		}
+		return tea.Batch(cmd, s.key(k)), true
+	}
+	return nil, false
+}
+
+// answerKey gives a key to the answer that is focused, or moves on with it.
+func (s *Screen) answerKey(st stop, k tea.KeyPressMsg) tea.Cmd {
+	name := k.String()
 	used := s.ed != nil && s.ed.Key(k)
 	switch {
 	case (name == "enter" || name == "space") && s.picksOneOfTwo(st):
 		return s.commit([]forms.Change{{Addr: st.addr, Value: s.d.Pair.Record.Value(st.addr)}})
 	case used:
 		return s.typed()
-	}
-	if name == "enter" || name == "space" {
+	case name == "enter" || name == "space":
 		return s.enterKey()
 	}
 	if s.ed != nil && k.Text != "" {
@@ -122,7 +141,7 @@ func (s *Screen) enterKey() tea.Cmd {
 	case offStop:
 		return s.callOff()
 	}
-	return s.move(1)
+	return s.goOn()
 }
 
 // typed: what is picked is an answer at once; what is typed becomes a draft

@@ -218,7 +218,9 @@ func (s *Screen) head(w int) string {
 		full := pr.Answered * size / pr.Asked
 		bar = "   " + strings.Repeat(theme.Full, full) + strings.Repeat(theme.Empty, size-full)
 	}
-	if s.sheet.ReadOnly() {
+	if paper := s.paperHead(); paper != "" {
+		right, bar = paper, ""
+	} else if s.sheet.ReadOnly() {
 		right = s.t("sheet.is_closed") + "   " + right
 	} else if s.id.Number > 0 && s.sheet.Correcting() {
 		right = s.t("sheet.is_correcting") + "   " + right

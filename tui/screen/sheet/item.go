@@ -97,6 +97,7 @@ func (s *Screen) drawItem(p *page, n int, it forms.Item) {
 		}
 		s.drawAnswer(p, n, it, v)
 		s.drawCorrected(p, first, it.Field, v)
+		s.drawDamaged(p, first, it.Field, v)
 	}
 	if it.Field.Compare && keys {
 		s.drawVoices(p, first, it)
@@ -139,9 +140,6 @@ func (s *Screen) drawLabel(p *page, first int, it forms.Item, keys bool) {
 		who = ""
 	}
 	number := strconv.Itoa(it.Number) + "  "
-	if s.sheet.Form.Copies == forms.CopiesEach {
-		number = ""
-	}
 	room := max(p.w-cell.Width(who+right)-1, 10)
 	lead, gap := number, 0
 	if who+right != "" {

@@ -19,9 +19,9 @@ func (s *Screen) Bindings() []tui.Binding {
 		return nil
 	}
 	bs := append(append(s.outcomeBindings(), s.pickBindings()...), []tui.Binding{
-		{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: func() tea.Cmd { return s.move(1) }},
+		{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: s.goOn},
 		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 12, Run: func() tea.Cmd { return s.move(-1) }},
-		{Keys: []string{"ctrl+n"}, Name: "keys.next_open", Foot: 3, Run: s.nextOpen},
+		s.nextBinding(),
 		{Keys: []string{"ctrl+r"}, Name: "keys.left", Foot: 8, Run: s.openLeft},
 		{Keys: []string{"ctrl+g"}, Name: "keys.go", Foot: 11, Run: s.openGo},
 		{Keys: []string{"ctrl+t"}, Name: "keys.take", Foot: 2, Why: s.whyNoSuggestion, Run: s.takeSuggestion},
@@ -30,6 +30,7 @@ func (s *Screen) Bindings() []tui.Binding {
 		{Keys: []string{"f4"}, Name: "keys.alone", Foot: 13, Why: s.whyNotAlone, Run: s.toggleAlone},
 		{Keys: []string{"f5"}, Name: "keys.history", Foot: 14, Run: s.history},
 		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
+		s.paperBinding(),
 	}...)
 	bs = append(bs, s.moveBindings()...)
 	bs = append(bs, s.doneBindings()...)
@@ -42,6 +43,14 @@ func (s *Screen) Bindings() []tui.Binding {
 		tui.Binding{Keys: []string{"ctrl+y"}, Name: "keys.redo", Run: func() tea.Cmd { return s.undo(redo, s.d.Redo) }},
 		tui.Binding{Keys: s.copyKeys(), Name: "keys.copy", Why: s.whyNoSelection, Run: s.copySelection},
 	)
+}
+
+// nextBinding goes to the next question that is open; on paper, to the next number.
+func (s *Screen) nextBinding() tui.Binding {
+	if s.paper {
+		return tui.Binding{Keys: []string{"ctrl+n"}, Name: "frompaper.key_next", Foot: 3, Run: func() tea.Cmd { return s.nextOnPaper(true) }}
+	}
+	return tui.Binding{Keys: []string{"ctrl+n"}, Name: "keys.next_open", Foot: 3, Run: s.nextOpen}
 }
 
 // voicesKey goes round the voices of a compared question; their line shows it.

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,12 +21,14 @@ type list struct {
 	entries []entry
 	filter  string // typed letters; only for going to a question
 	filters bool
-	ends    bool // it asks whether to end the sheet
+	hidden  []int // numbers that are not asked now
+	ends    bool  // it asks whether to end the sheet
 	at, top int
 	rows    []int // drawn line -> entry
 }
 
 type entry struct {
+	number int // of a question; 0 elsewhere
 	mark   string
 	label  string
 	note   string
@@ -152,10 +155,10 @@ func find(order []flatItem, fd *forms.Field) (flatItem, bool) {
 }
 
 func (s *Screen) goList() *list {
-	l := &list{title: s.t("sheet.go_title"), make: s.goList, filters: true}
+	l := &list{title: s.t("sheet.go_title"), make: s.goList, filters: true, hidden: s.hiddenNumbers()}
 	order, here := s.flat()
 	for i, f := range order {
-		e := entry{mark: theme.Open, label: s.d.Pair.Text(f.it.Field.Label), sec: f.sec, item: f.item}
+		e := entry{number: f.it.Number, mark: theme.Open, label: s.d.Pair.Text(f.it.Field.Label), sec: f.sec, item: f.item}
 		e.note = s.d.Pair.Text(f.it.Section.Title)
 		if !s.open(f.it) {
 			e.mark = theme.Done
@@ -171,11 +174,35 @@ func (s *Screen) goList() *list {
 	if e, ok := s.callOffEntry(); ok {
 		l.entries = append(l.entries, e)
 	}
+	if e, ok := s.paperEntry(); ok {
+		l.entries = append(l.entries, e)
+	}
 	return l
 }
 
-// shown returns the entries that the typed letters leave.
+// numbered returns the entry of a number, and behind it those whose numbers begin with the
+// same digits; none where that number is not asked.
+func (l *list) numbered(n int) []int {
+	var out []int
+	for i, e := range l.entries {
+		switch {
+		case slices.Contains(l.hidden, n):
+		case e.number == n:
+			out = slices.Insert(out, 0, i)
+		case e.number > 0 && strings.HasPrefix(strconv.Itoa(e.number), strconv.Itoa(n)):
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// shown returns the entries that the typed letters leave; digits are a number first.
 func (l *list) shown() []int {
+	if n, err := strconv.Atoi(l.filter); err == nil {
+		if out := l.numbered(n); len(out) > 0 || slices.Contains(l.hidden, n) {
+			return out
+		}
+	}
 	var out []int
 	want := strings.ToLower(l.filter)
 	for i, e := range l.entries {

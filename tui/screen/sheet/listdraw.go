@@ -1,6 +1,10 @@
 package sheet
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"pairbook/tui"
 	"pairbook/tui/cell"
 	"pairbook/tui/theme"
@@ -29,7 +33,7 @@ func (s *Screen) drawList(fr *tui.Frame, w, h int) {
 		l.rows[i] = -1
 	}
 	if l.filters && len(shown) == 0 {
-		for _, text := range cell.Wrap(s.t("sheet.go_nothing"), max(w, 1)) {
+		for _, text := range cell.Wrap(s.nothingFits(), max(w, 1)) {
 			lines, l.rows = append(lines, th.Hint.Paint(text)), append(l.rows, -1)
 		}
 	}
@@ -50,6 +54,14 @@ func (s *Screen) drawList(fr *tui.Frame, w, h int) {
 	if fr.Y >= h || fr.X >= w {
 		fr.X = -1
 	}
+}
+
+// nothingFits says why no question is found: a number may not be asked.
+func (s *Screen) nothingFits() string {
+	if n, err := strconv.Atoi(s.list.filter); err == nil && slices.Contains(s.list.hidden, n) {
+		return s.t("frompaper.go_not_asked", "n", n)
+	}
+	return s.t("sheet.go_nothing")
 }
 
 // window moves the list no more than is needed for the entry at hand to be seen, and
@@ -116,7 +128,11 @@ func (s *Screen) drawEntry(e entry, here bool, w, per int) []string {
 	if e.warn || e.apart {
 		style = th.Warn
 	}
-	lead, label := "  ", cell.Cut(e.label, max(w-6, 1))
+	text := e.label
+	if e.number > 0 {
+		text = strings.Repeat(" ", max(2-len(strconv.Itoa(e.number)), 0)) + strconv.Itoa(e.number) + "  " + text
+	}
+	lead, label := "  ", cell.Cut(text, max(w-6, 1))
 	if here {
 		lead, label = th.Focus.Paint(theme.Here)+" ", th.Focus.Paint(label)
 	}

@@ -89,7 +89,7 @@ func TestAPairAgreesOnItsContract(t *testing.T) {
 		p.nothingNeeded("contract").Press("ctrl+r").Sees(p.word("sheet.left_optional"))
 		p.holds("contract", "ct_frequency", "", forms.Agreed, "monthly")
 		p.holds("contract", "ct_place", "choice", forms.Agreed, "phone")
-		p.Press("esc").SeesRow("✓", p.section("contract", "confidential"), "3/4").Press("esc").Sees("THE PAIR")
+		p.Press("esc").SeesRow("✓", p.section("contract", "confidential"), "3/5").Press("esc").Sees("THE PAIR")
 	})
 }
 

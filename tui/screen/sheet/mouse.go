@@ -19,6 +19,10 @@ func (s *Screen) click(x, y int) tea.Cmd {
 	if len(s.sections) == 0 {
 		return nil
 	}
+	return s.clickPage(x, y)
+}
+
+func (s *Screen) clickPage(x, y int) tea.Cmd {
 	s.loose, s.fresh = false, false
 	p := &s.page
 	if y == 0 { // how far the sheet is: what is left stands behind it

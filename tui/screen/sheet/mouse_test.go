@@ -19,7 +19,7 @@ func TestTheMouseAloneGetsEverywhere(t *testing.T) {
 		p.at("ct_when").Type("Thursdays").ClickOn("rsdays")
 		p.Type("-").ClickOn("Confidentiality")
 		p.holds("contract", "ct_when", "", forms.Agreed, "Thu-rsdays")
-		p.ClickOn(" of 35 ")
+		p.ClickOn(" of 36 ")
 		p.Sees("What is left").ClickOn("Length of a meeting")
 		p.at("ct_length").ClickOn("to  ")
 		p.Type("90").ClickOn("next")

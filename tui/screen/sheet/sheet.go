@@ -27,6 +27,7 @@ type Screen struct {
 	voices   map[string]forms.Voice // of compared fields: whose answer is edited
 	problems map[forms.Address]*forms.Problem
 	examples bool
+	paper    bool         // a form filled in by hand is typed in
 	ended    bool         // the meeting was closed, or the copy sealed, from here
 	list     *list        // the list laid over the page: what is left, or where to go
 	asking   *oneline.Ask // the line laid over the page: a new day
@@ -50,7 +51,8 @@ type Screen struct {
 	asked    cache[asked]          // what is still asked of a question
 	computed cache[forms.Computed] // what the program filled in
 	findings cache[[]forms.Finding]
-	toldOf   cache[told] // what the rules say about a question
+	numbers  cache[[]int] // that the form has on paper
+	toldOf   cache[told]  // what the rules say about a question
 	proofs   cache[map[forms.Address]forms.Proof]
 	signing  map[forms.Address]forms.Value // signatures that were asked for
 }
@@ -233,13 +235,13 @@ func (s *Screen) refresh(keep bool) {
 		s.sections, s.stops = nil, nil
 		return
 	}
-	s.sheet = sh
+	s.sheet, s.paper = sh, s.paper && !sh.ReadOnly()
 	id := ""
 	if s.cur < len(s.sections) {
 		id = s.sections[s.cur].sec.ID
 	}
 	s.sections = s.readable()
-	s.tally.each, s.asked.kept = nil, nil // another reader may see other questions
+	s.tally.each, s.asked.kept, s.numbers.kept = nil, nil, nil // another reader may see other questions
 	s.cur = s.sectionByID(id)
 	s.makeStops()
 	s.renewList()

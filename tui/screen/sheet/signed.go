@@ -39,12 +39,15 @@ func (s *Screen) sign(addr forms.Address, v forms.Value) tea.Cmd {
 	return tea.Batch(keep, s.d.Sign(addr, name, day))
 }
 
+// replaced are the states of proofs that another one stands for by now, or none.
+var replaced = []forms.ProofState{forms.ProofEarlier, forms.ProofAmended, forms.ProofTaken}
+
 // signedHere returns the newest proof of a signature that stands.
 func (s *Screen) signedHere(addr forms.Address) (forms.Proof, bool) {
 	all := s.proofs.get(s.d.Pair, forms.StateAddress(s.id), func() map[forms.Address]forms.Proof {
 		out := map[forms.Address]forms.Proof{}
 		for _, f := range s.d.Pair.VerifySignatures(s.d.Keys()) {
-			if f.At.Sheet == s.id && f.State != forms.ProofEarlier && f.State != forms.ProofTaken {
+			if f.At.Sheet == s.id && !slices.Contains(replaced, f.State) {
 				out[f.At] = f
 			}
 		}
@@ -68,6 +71,9 @@ func (s *Screen) drawSigned(p *page, stop, x int, fd *forms.Field, addr forms.Ad
 	switch f.State {
 	case forms.ProofGood:
 		text, style, mark = s.t("sheet.sign_good", "date", date), s.d.Theme.Good, theme.Done
+		if f.Initials() {
+			text = s.t("sign.here_initials", "date", date, "questions", s.d.Pair.SayQuestions(f.Questions))
+		}
 	case forms.ProofChanged:
 		text, style, mark = s.t("sheet.sign_changed", "date", date), s.d.Theme.Warn, theme.Attention
 	case forms.NameOnly:

@@ -66,7 +66,7 @@ func TestWhatChangedAfterASignatureIsShownAndSignedAgain(t *testing.T) {
 		u.Press("ctrl+t", "enter").Sees("wording proved")
 		u.Send(tui.Go(tui.Place{Screen: tui.SheetPage, Pair: s.Pair, Sheet: contractID, Field: "ct_expectations"})()).Type(", and honest").Press("esc")
 		u.Sees("signed 24 March, changed since: Enter shows what changed").Press("enter").Sees("What has changed since the signature")
-		u.Sees("before: We are on time").Sees("now: We are on time, and honest").Press("f7").Press("enter").Sees("before: We are on time").Press("enter")
+		u.Sees("before: We are on time").Sees("now: We are on time, and honest").Press("f7").Press("enter").Sees("before: We are on time").Press("tab", "enter")
 		u.Sees("signed 24 March, wording proved").SeesNot("What has changed since the signature")
 		if s.Book.Value(s.Pair, signAmina.At(forms.PartProof+".2")) == "" {
 			t.Error("the change was not signed")

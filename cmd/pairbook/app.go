@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -109,7 +110,7 @@ func (r *run) app(ctx context.Context, colours func() colorprofile.Profile) erro
 			return nil, err
 		}
 		book.knows(o.Library, o.Opened)
-		open.note = r.leftOut()
+		open.note = cmp.Or(r.noticed(), r.leftOut())
 		if open.note == "" && o.Opened != nil {
 			open.note = r.programmeGone(o.Opened, o.Library)
 		}

@@ -73,12 +73,21 @@ func (r *run) openBook(open opener, o store.Options) error {
 		return err
 	}
 	r.speakAsBook()
-	if told := r.book.Opening(); told.LastSaveMayMiss || len(told.Damage) > 0 {
-		r.note("opened_damaged")
-	} else if told.Older {
-		r.say(r.words.T("opened.older"))
+	if text := r.noticed(); text != "" {
+		r.say(text)
 	}
 	return nil
+}
+
+// noticed says what opening the book brought to light; "" where all is well.
+func (r *run) noticed() string {
+	switch told := r.book.Opening(); {
+	case told.LastSaveMayMiss || len(told.Damage) > 0:
+		return r.words.T("cli.opened_damaged")
+	case told.Older:
+		return r.words.T("opened.older")
+	}
+	return ""
 }
 
 func (r *run) closeBook() error {

@@ -33,16 +33,17 @@ func wrapWords(words []string, indent string, w int) []string {
 	var rows []string
 	row, used := "", 0
 	for _, word := range words {
-		n := width(word)
-		if row != "" && used+1+n <= w {
+		n := width(" " + word) // a mark at the beginning joins the blank, and makes it wider
+		if row != "" && used+n <= w {
 			row += " " + word
-			used += 1 + n
+			used += n
 			continue
 		}
 		if row != "" {
 			rows = append(rows, row)
 		}
-		pieces := chop(word, w-len(indent))
+		joined := width(indent+word) - len(indent) - width(word)
+		pieces := chop(word, w-len(indent)-max(0, joined))
 		for _, p := range pieces[:len(pieces)-1] {
 			rows = append(rows, indent+p)
 		}

@@ -115,6 +115,9 @@ func (r *run) disclose(p *forms.Pair, before forms.Owners) error {
 }
 
 func readOnly(s forms.Sheet) error {
+	if s.Form.Sealed() && s.Opened() {
+		return invalid("both_open")
+	}
 	if s.Form.Copies == forms.CopiesEach {
 		return invalid("sealed_sheet", "sheet", s.ID, "title", s.Title())
 	}

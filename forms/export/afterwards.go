@@ -36,8 +36,9 @@ func (b *builder) addenda() []Block {
 	return out
 }
 
-// initialled adds to a signature what the same person has put initials to since.
-func (b *builder) initialled(line *Signature, blocks []Block) {
+// since adds to a signature what the same person has put initials to since, and what was
+// changed without: who holds the paper has to see it.
+func (b *builder) since(line *Signature, blocks []Block) {
 	if line.Signed == "" {
 		return
 	}
@@ -45,6 +46,13 @@ func (b *builder) initialled(line *Signature, blocks []Block) {
 		if in.Who == line.Voice {
 			line.Signed += b.words.T("export.initialled", "date", b.words.DayMonth(in.Date, lang.Date{}), "questions", b.numbered(in.Questions, blocks))
 		}
+	}
+	fd, ok := b.sheet.Form.Field(line.ID)
+	if !ok {
+		return
+	}
+	if changed := b.sheet.AmendedSince(b.sheet.Address(fd, line.Voice)); len(changed) > 0 {
+		line.Signed += b.words.T("export.changed_since", "questions", b.numbered(changed, blocks))
 	}
 }
 

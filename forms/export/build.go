@@ -33,7 +33,7 @@ func Build(s forms.Sheet, o Options) Document {
 	d := b.head()
 	d.Blocks = b.blocks()
 	d.Left = b.needed
-	if d.Left > 0 {
+	if d.Left > 0 && !o.Blank {
 		d.LeftLine = b.words.N("export.left", d.Left)
 	}
 	if b.private {
@@ -169,7 +169,7 @@ func (b *builder) blocks() []Block {
 	out = append(out, b.earlier()...)
 	out = append(out, b.addenda()...)
 	for i := range lines {
-		b.initialled(&lines[i], out)
+		b.since(&lines[i], out)
 	}
 	if len(lines) > 0 {
 		out = append(out, Signatures{Title: b.words.T("export.signatures"), Lines: lines})

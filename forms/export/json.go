@@ -43,6 +43,7 @@ type jsonDocument struct {
 	For         forms.Audience `json:"for"`
 	Voices      string         `json:"voices"`
 	Fixed       string         `json:"fixed"` // see Fixed
+	Said        string         `json:"said"`  // see Said
 	Private     bool           `json:"private"`
 	Closed      bool           `json:"closed"`
 	Left        int            `json:"left"`
@@ -148,7 +149,7 @@ func jsonOf(d Document) jsonDocument {
 			out.Questions = append(out.Questions, jsonOfSignatures(b)...)
 		}
 	}
-	out.Fixed = Fixed(out.fixed())
+	out.Fixed, out.Said = Fixed(out.fixed()), Said(d)
 	return out
 }
 

@@ -37,14 +37,14 @@ type mdWriter struct {
 
 // passport is the line that nobody sees and that says what file it is: the form of the
 // file, the sheet and its form's version, the pair, the language, for whom it is, in
-// which voices, and the mark of what is fixed in it. "" for what is no sheet.
+// which voices, and the marks of what is fixed in it and of its answers. "" for what is no sheet.
 func (m *mdWriter) passport() string {
 	d := m.doc
 	if d.Form == "" {
 		return ""
 	}
-	return fmt.Sprintf("<!-- pairbook %d %s %d %s %s %s %s %s -->\n\n",
-		Schema, d.Sheet, d.FormVersion, d.Pair, d.Lang, d.For, voicesOf(d), Fixed(m.fixed))
+	return fmt.Sprintf("<!-- pairbook %d %s %d %s %s %s %s %s %s -->\n\n",
+		Schema, d.Sheet, d.FormVersion, d.Pair, d.Lang, d.For, voicesOf(d), Fixed(m.fixed), Said(d))
 }
 
 // The voices of a document, as files name them.

@@ -28,22 +28,26 @@ func wrap(s string, w int) []string {
 	return rows
 }
 
+// choosesLook are the signs that choose between two looks of the one before them. Behind a
+// blank they say nothing, and make it wider.
+const choosesLook = "\ufe0e\ufe0f"
+
 // wrapWords sets words in rows that all begin with the same indent.
 func wrapWords(words []string, indent string, w int) []string {
 	var rows []string
 	row, used := "", 0
 	for _, word := range words {
-		n := width(" " + word) // a mark at the beginning joins the blank, and makes it wider
-		if row != "" && used+n <= w {
+		word = strings.TrimLeft(word, choosesLook)
+		n := width(word)
+		if row != "" && used+1+n <= w {
 			row += " " + word
-			used += n
+			used += 1 + n
 			continue
 		}
 		if row != "" {
 			rows = append(rows, row)
 		}
-		joined := width(indent+word) - len(indent) - width(word)
-		pieces := chop(word, w-len(indent)-max(0, joined))
+		pieces := chop(word, w-len(indent))
 		for _, p := range pieces[:len(pieces)-1] {
 			rows = append(rows, indent+p)
 		}

@@ -16,16 +16,17 @@ type place struct {
 
 // baseOf reads what the book would hand out now as the same file, in which also the
 // questions stand that the file has and that are not asked at the moment. Rows have
-// their ids.
-func baseOf(s forms.Sheet, h Head) (map[place]Answer, error) {
+// their ids. moved tells that the book says something else than when the file was written.
+func baseOf(s forms.Sheet, h Head) (base map[place]Answer, moved bool, err error) {
 	d := export.Build(s, export.Options{To: h.For, AllVoices: h.AllVoices})
 	var b bytes.Buffer
 	if err := export.Write(&b, h.Format, d); err != nil {
-		return nil, err
+		return nil, false, err
 	}
+	moved = h.Said != "" && h.Said != export.Said(d)
 	paper, told := Open(b.Bytes())
 	if len(told) > 0 {
-		return nil, nil // the pair's answers are larger than a file may be: all is held against nothing
+		return nil, moved, nil // the pair's answers are larger than a file may be: all is held against nothing
 	}
 	out := map[place]Answer{}
 	var ignored faults
@@ -41,7 +42,7 @@ func baseOf(s forms.Sheet, h Head) (map[place]Answer, error) {
 			withIDs(out[place{q.ID, a.Voice}].Table, a.Table)
 		}
 	}
-	return out, nil
+	return out, moved, nil
 }
 
 func withIDs(t *Table, from *export.Table) {

@@ -176,6 +176,32 @@ func TestWhatTheBookHasDoneSinceIsNoFault(t *testing.T) {
 	}
 }
 
+func TestAFileFromBeforeOtherAnswersTakesNoneOfThemBack(t *testing.T) {
+	for _, f := range []export.Format{export.FormatMarkdown, export.FormatJSON} {
+		p := answered(t)
+		out := exported(t, sheetOf(p, contract), f, export.Options{})
+		put(p, forms.Address{Sheet: contract, Field: "ct_reach", Voice: forms.Agreed}, "By e-mail")
+		plan := compare(t, out, p)
+		if got := words(p, plan); len(plan.Do) > 0 || !strings.Contains(got, "was answered after this file was written (“By e-mail”)") {
+			t.Errorf("an old file as %s: %s", f, got)
+		}
+		put(p, forms.Address{Sheet: contract, Field: "ct_reach", Voice: forms.Agreed}, "")
+		if plan := compare(t, out, p); len(plan.Faults)+len(plan.Changes) > 0 {
+			t.Errorf("the book as it was when the file was written: %s", words(p, plan))
+		}
+	}
+}
+
+func TestAFileFromBeforeFillsInWhatIsStillEmpty(t *testing.T) {
+	p := answered(t)
+	out := exported(t, sheetOf(p, contract), export.FormatMarkdown, export.Options{})
+	put(p, forms.Address{Sheet: contract, Field: "ct_frequency", Voice: forms.Agreed}, "")
+	plan := compare(t, out, p)
+	if got := words(p, plan); len(plan.Changes) != 1 || len(plan.Faults) > 0 {
+		t.Errorf("an answer that was taken back since: %s", got)
+	}
+}
+
 func TestAClosedMeetingTakesNothing(t *testing.T) {
 	p := answered(t)
 	m := forms.Meeting(1)

@@ -26,6 +26,7 @@ type Head struct {
 	For         forms.Audience
 	AllVoices   bool
 	Fixed       string // see export.Fixed; "" where the file does not say
+	Said        string // see export.Said; "" where the file does not say
 }
 
 // File is what a file says of a sheet.

@@ -31,7 +31,7 @@ func (p *Paper) openJSON(f *faults) {
 	p.head(f, schema.line, number("schema"), said{
 		format: export.FormatJSON, sheet: p.tree.str("sheet"), version: number("version"), pair: p.tree.get("pair").str("id"),
 		lang: p.tree.str("lang"), to: cmp.Or(p.tree.str("for"), string(forms.ForPair)),
-		voices: cmp.Or(p.tree.str("voices"), export.VoicesAgreed), fixed: p.tree.str("fixed"),
+		voices: cmp.Or(p.tree.str("voices"), export.VoicesAgreed), fixed: p.tree.str("fixed"), said: p.tree.str("said"),
 	})
 }
 
@@ -45,7 +45,7 @@ type jsonReader struct {
 
 // What may stand in the objects of a file. We look at some of it only.
 var (
-	documentKeys = strings.Fields("schema pair programme sheet form version title lang date for voices fixed private closed left note questions")
+	documentKeys = strings.Fields("schema pair programme sheet form version title lang date for voices fixed said private closed left note questions")
 	questionKeys = strings.Fields("id section number label kind required answered answers")
 	answerKeys   = strings.Fields("voice private apart corrected state value text parts columns rows")
 	partKeys     = strings.Fields("id label kind value text")

@@ -75,7 +75,7 @@ func lineAt(data []byte, at int) int {
 }
 
 var passport = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^<!-- *pairbook +([0-9]{1,6}) +(\S+) +([0-9]{1,6}) +(\S+) +(\S+) +(\S+) +(\S+)(?: +([0-9a-f]{8}))? *-->$`)
+	return regexp.MustCompile(`^<!-- *pairbook +([0-9]{1,6}) +(\S+) +([0-9]{1,6}) +(\S+) +(\S+) +(\S+) +(\S+)(?: +([0-9a-f]{8})(?: +([0-9a-f]{8}))?)? *-->$`)
 })
 
 func (p *Paper) openMarkdown(f *faults) {
@@ -105,15 +105,15 @@ func (p *Paper) openMarkdown(f *faults) {
 	schema, _ := strconv.Atoi(m[1])
 	version, _ := strconv.Atoi(m[3])
 	p.head(f, first.n, schema, said{
-		format: export.FormatMarkdown, sheet: m[2], version: version, pair: m[4], lang: m[5], to: m[6], voices: m[7], fixed: m[8],
+		format: export.FormatMarkdown, sheet: m[2], version: version, pair: m[4], lang: m[5], to: m[6], voices: m[7], fixed: m[8], said: m[9],
 	})
 }
 
 // said is a head as it is written.
 type said struct {
-	format                               export.Format
-	sheet, pair, lang, to, voices, fixed string
-	version                              int
+	format                                     export.Format
+	sheet, pair, lang, to, voices, fixed, said string
+	version                                    int
 }
 
 // head reads a head; at is the line that it stands in.
@@ -139,7 +139,7 @@ func (p *Paper) head(f *faults, at, schema int, h said) {
 	}
 	p.Head = Head{
 		Format: h.format, Sheet: id, FormVersion: h.version, Pair: forms.PairID(h.pair), Lang: l,
-		For: to, AllVoices: h.voices == export.VoicesAll, Fixed: h.fixed,
+		For: to, AllVoices: h.voices == export.VoicesAll, Fixed: h.fixed, Said: h.said,
 	}
 }
 

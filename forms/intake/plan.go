@@ -51,8 +51,9 @@ func (p *Paper) Compare(s forms.Sheet) (Plan, error) {
 	}
 	file := p.read(s, &c.faults)
 	s = unhidden(s, file.Answers)
+	var moved bool
 	var err error
-	if c.base, err = baseOf(s, p.Head); err != nil {
+	if c.base, moved, err = baseOf(s, p.Head); err != nil {
 		return Plan{}, fmt.Errorf("comparing a file with the book: %w", err)
 	}
 	c.file, c.was, c.sheet = file, s, scratch(s)
@@ -62,6 +63,9 @@ func (p *Paper) Compare(s forms.Sheet) (Plan, error) {
 	for _, f := range c.later { // what names goals comes when all goals are there
 		f()
 	}
+	if moved {
+		c.outdated()
+	}
 	slices.SortStableFunc(c.all, func(a, b Fault) int { return a.Line - b.Line })
 	plan := Plan{Changes: c.changes, Faults: c.all, Do: c.do()}
 	if len(plan.Faults) > 0 {
@@ -69,6 +73,16 @@ func (p *Paper) Compare(s forms.Sheet) (Plan, error) {
 	}
 	slices.SortStableFunc(plan.Changes, func(a, b Change) int { return a.Line - b.Line })
 	return plan, nil
+}
+
+// outdated refuses a file that is older than the book wherever it would take back or
+// change what is answered now: nobody can tell an edit from what was answered since.
+func (c *comparer) outdated() {
+	for _, x := range c.changes {
+		if x.Old != "" || x.Kind == Remove || x.Kind == Move {
+			c.add(x.Line, "outdated", "label", c.label(x.Field), "old", brief(x.Old))
+		}
+	}
 }
 
 // comparer tries a file on a copy of the pair.

@@ -10,6 +10,9 @@ import (
 // Bindings lists what can be done on the page.
 func (s *Screen) Bindings() []tui.Binding {
 	enter := tui.Binding{Keys: []string{"enter"}, Name: "keys.next", Run: s.enter}
+	if ed := s.here().ed; ed != nil && ed.Picks() {
+		enter.Name, enter.Foot = "keys.choose", 1
+	}
 	if s.here().kind == openStop {
 		enter.Name, enter.Foot = "frompaper.key_open", 1
 	}
@@ -49,6 +52,9 @@ func (s *Screen) turn() tea.Cmd {
 // key takes typing and picking; what the editor has no use for moves on.
 func (s *Screen) key(k tea.KeyPressMsg) tea.Cmd {
 	if ed := s.here().ed; ed != nil && ed.Key(k) {
+		if s := k.String(); ed.Picks() && (s == "left" || s == "right") {
+			ed.Key(tea.KeyPressMsg{Code: tea.KeyEnter}) // one line of options: what the arrows reach is meant
+		}
 		s.settle()
 		s.settleOutcome(outcome{})
 		s.reveal = true

@@ -104,6 +104,9 @@ func (s *Screen) enterBinding(run func() tea.Cmd) tui.Binding {
 		return tui.Binding{Keys: []string{"enter"}, Name: "keys.to_goals", Foot: 1, Run: run}
 	}
 	kind := s.here().kind
+	if s.at < len(s.stops) && kind == addStop {
+		return tui.Binding{Keys: []string{"enter"}, Name: "keys.add_row", Foot: 1, Run: run}
+	}
 	button := s.at < len(s.stops) && (kind == headStop || kind == doneStop || kind == offStop)
 	if button || s.ed != nil && s.ed.Picks() && !s.ed.Ticks() {
 		return tui.Binding{Keys: []string{"enter"}, Name: "keys.choose", Foot: 1, Run: run}
@@ -127,8 +130,12 @@ func (s *Screen) rowBindings(row forms.RowID) []tui.Binding {
 	if fixed() != "" {
 		none = fixed
 	}
+	foot := 6
+	if s.here().kind == addStop {
+		foot = 0 // enter does it here, and is told
+	}
 	return []tui.Binding{
-		{Keys: []string{"ctrl+o"}, Name: "keys.add_row", Foot: 6, Why: fixed, Run: s.addHere},
+		{Keys: []string{"ctrl+o"}, Name: "keys.add_row", Foot: foot, Why: fixed, Run: s.addHere},
 		{Keys: []string{"ctrl+d"}, Name: "keys.remove_row", Foot: 7, Why: none, Run: s.removeRow},
 		{Keys: []string{"alt+up", "ctrl+up"}, Name: "keys.row_up", Why: none, Run: func() tea.Cmd { return s.moveRow(-1) }},
 		{Keys: []string{"alt+down", "ctrl+down"}, Name: "keys.row_down", Why: none, Run: func() tea.Cmd { return s.moveRow(1) }},

@@ -380,7 +380,7 @@ func (e *evaluation) adds(v forms.Voice) {
 // signs signs a copy, so that its wording is kept with the signature.
 func (e *evaluation) signs(v forms.Voice) {
 	s := e.copyOf(v)
-	if s.ReadOnly() || !e.mayWrite(v) {
+	if s.ReadOnly() || !e.mayWrite(v) || e.own[v] != "" && e.alone != v { // a key behind a passphrase signs for nobody else
 		return
 	}
 	at := s.SignAt(v)

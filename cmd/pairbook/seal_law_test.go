@@ -77,7 +77,7 @@ type evaluation struct {
 const (
 	sealLawPairs = 9
 	sealLawSteps = 28
-	enoughPairs  = 30
+	enoughPairs  = 100
 )
 
 // TestNoCopyIsSeenEarlyChangedLateOrLost: random deeds around the two copies of the

@@ -32,7 +32,7 @@ const (
 	skipped = "not run"
 )
 
-// judge says what came of a trial. Where a part could not be run, the trial has not
+// verdict says what came of a trial. Where a part could not be run, the trial has not
 // held.
 func verdict(t *tally, err error) string {
 	switch {

@@ -31,5 +31,5 @@ func Said(d Document) string {
 			}
 		}
 	}
-	return Fixed(all)
+	return mark(all)
 }

@@ -126,7 +126,7 @@ func (b *Book) Close() error {
 		b.db = nil
 	}
 	if b.lock != nil {
-		errs = append(errs, b.lock.release(clean, b.state.revs))
+		errs = append(errs, b.lock.release(clean, b.secret.lock.Reveal() == nil, b.state.revs))
 	}
 	if err := errors.Join(errs...); err != nil {
 		return fmt.Errorf("close the book: %w", err)

@@ -86,7 +86,7 @@ func createLocked(real string, o Options, lock *lockFile) error {
 		lock.giveBack(real)
 		return err
 	}
-	return errors.Join(lock.remember(h.ID), lock.release(true, 0))
+	return errors.Join(lock.remember(h.ID), lock.release(true, true, 0))
 }
 
 // placeFile lets write fill a new file beside path and then gives it that name: a

@@ -19,6 +19,7 @@ type lockInfo struct {
 	Since time.Time `json:"since"`
 	Clean bool      `json:"clean"` // the last one who held it closed the book
 	Revs  uint64    `json:"revs"`  // revisions the book had then
+	Plain bool      `json:"plain"` // the book had no passphrase when it was last closed
 }
 
 // lockFile is held, by the operating system, for as long as a book is open: a
@@ -72,7 +73,7 @@ func holdLock(f *os.File, now time.Time) *lockFile {
 func (l *lockFile) sign(now time.Time) {
 	host, _ := os.Hostname() // for people to read; unknown is no obstacle
 	l.raw, l.before = readLockInfo(l.f)
-	l.now = lockInfo{Book: l.before.Book, PID: os.Getpid(), Host: host, Since: now.Round(0), Revs: l.before.Revs}
+	l.now = lockInfo{Book: l.before.Book, PID: os.Getpid(), Host: host, Since: now.Round(0), Revs: l.before.Revs, Plain: l.before.Plain}
 	mine := l.now
 	close(l.known)
 	l.signed <- l.write(mine)
@@ -166,10 +167,10 @@ func (l *lockFile) expectFewer() error {
 }
 
 // release lets go of the lock. clean says that the book was closed as it should,
-// with revs revisions in it.
-func (l *lockFile) release(clean bool, revs uint64) error {
+// with revs revisions in it; plain that it has no passphrase.
+func (l *lockFile) release(clean, plain bool, revs uint64) error {
 	err := l.settle()
-	l.now.Clean, l.now.Revs = clean, revs
+	l.now.Clean, l.now.Plain, l.now.Revs = clean, plain, revs
 	return errors.Join(err, l.write(l.now), l.f.Close())
 }
 
@@ -185,6 +186,11 @@ func (l *lockFile) giveBack(book string) {
 	}
 	_ = l.f.Close()
 }
+
+// LeftPlain reports whether the book at path had no passphrase when it was last closed
+// here: whoever opens it will most likely not have to ask for one. It is quick, and a
+// guess; Open knows. false where nothing is known.
+func LeftPlain(path string) bool { return readLock(path).Plain }
 
 // wasHere reports whether there is a trace of a book at a path where there is none
 // now: a lock file that remembers one, or backups.

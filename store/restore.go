@@ -133,7 +133,7 @@ func Restore(path, file string, o Options) (before string, err error) {
 		lock.giveBack(real)
 		return before, fmt.Errorf("restore: %w", classify(err))
 	}
-	return before, errors.Join(lock.remember(from.ID()), lock.release(true, from.state.revs))
+	return before, errors.Join(lock.remember(from.ID()), lock.release(true, !from.Locked(), from.state.revs))
 }
 
 // openWhole opens a book to be read, and wants every record of it to be whole.

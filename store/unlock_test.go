@@ -262,3 +262,40 @@ func TestABookOfTheFirstVersionOpensAndCanBeLocked(t *testing.T) {
 	}
 	wantSound(t, b)
 }
+
+func TestTheLockRemembersWhetherThereWasAPassphrase(t *testing.T) {
+	b, _ := amina(t, cheap())
+	path := b.Path()
+	if !LeftPlain(path) {
+		t.Error("nothing is said of a new book")
+	}
+	for _, c := range []struct {
+		name   string
+		change func() error
+		plain  bool
+	}{
+		{"set", func() error { _, err := b.SetPassphrase(passphrase); return err }, false},
+		{"kept", func() error { return nil }, false},
+		{"taken away", func() error { _, err := b.RemovePassphrase(); return err }, true},
+	} {
+		if err := errors.Join(c.change(), b.Close()); err != nil {
+			t.Fatal(c.name, err)
+		}
+		if got := LeftPlain(path); got != c.plain {
+			t.Errorf("passphrase %s: LeftPlain = %v", c.name, got)
+		}
+		var err error
+		if b, err = Open(path, withPass(passphrase)); err != nil {
+			t.Fatal(c.name, err)
+		}
+		if got := LeftPlain(path); got != c.plain {
+			t.Errorf("passphrase %s, open again: LeftPlain = %v", c.name, got)
+		}
+	}
+	if err := b.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if LeftPlain(filepath.Join(t.TempDir(), "no.book")) {
+		t.Error("a book that nobody opened has no passphrase")
+	}
+}

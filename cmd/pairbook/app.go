@@ -18,6 +18,7 @@ import (
 
 	"pairbook/forms"
 	"pairbook/forms/lang"
+	"pairbook/store"
 	"pairbook/tui"
 	"pairbook/tui/cell"
 	"pairbook/tui/screen"
@@ -37,11 +38,17 @@ func (r *run) open(ctx context.Context) error {
 	}
 	defer clearLater().Stop()
 	colours := r.colours()
-	if err := r.orCreate(); err != nil {
+	if path, err := r.bookPath(); err == nil && store.LeftPlain(path) {
+		err := r.app(ctx, colours, func() error { return r.openBook(store.OpenOrCreate, store.Options{}) })
+		if !errors.Is(err, store.ErrLocked) {
+			return err
+		}
+	}
+	if err := r.orCreate(); err != nil { // asks for the passphrase, which is done before the app draws
 		return err
 	}
 	r.unhush()
-	return r.app(ctx, colours)
+	return r.app(ctx, colours, func() error { return nil })
 }
 
 // colours finds out how many colours the terminal has while the book is opened: it
@@ -86,42 +93,85 @@ func clearLater() *time.Timer {
 	})
 }
 
-// app runs the app on the open book until the person leaves.
-func (r *run) app(ctx context.Context, colours func() colorprofile.Profile) error {
-	today, err := r.today()
-	if err != nil {
-		return err
-	}
-	book := &appBook{book: r.book, now: r.main.Now, owners: &r.owners}
-	o := tui.Options{
-		Book: book, Lang: r.words.Lang(), Asked: r.asked, Screens: screen.All(), Now: r.clock(today),
-		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, OpenFile: r.opener(), Word: wordOpen,
-	}
-	read, err := r.first(book, &o)
-	if err != nil {
-		return err
-	}
-	defer r.backUp()()
+// app runs the app on the book until the person leaves. The book is opened, and what the
+// first screen shows is read, while the terminal is set up: each takes a millisecond.
+func (r *run) app(ctx context.Context, colours func() colorprofile.Profile, openBook func() error) error {
+	begun, done := beside(func() (*beginning, error) { return r.begin(openBook) })
+	var b *beginning
 	w, h, _ := r.main.Size(r.main.Stdout)
 	open := &opening{size: tea.WindowSizeMsg{Width: w, Height: h}}
 	open.build = func() (app *tui.App, err error) {
-		read()
-		if o.Library, err = r.library(); err != nil {
+		if b, err = begun(); err != nil {
 			return nil, err
 		}
-		book.knows(o.Library, o.Opened)
-		open.note = cmp.Or(r.noticed(), r.leftOut())
-		if open.note == "" && o.Opened != nil {
-			open.note = r.programmeGone(o.Opened, o.Library)
+		if b.o.Library, err = r.library(); err != nil {
+			return nil, err
 		}
-		return tui.New(o)
+		b.book.knows(b.o.Library, b.o.Opened)
+		open.note = cmp.Or(r.noticed(), r.leftOut())
+		if open.note == "" && b.o.Opened != nil {
+			open.note = r.programmeGone(b.o.Opened, b.o.Library)
+		}
+		return tui.New(b.o)
 	}
-	err = r.runApp(ctx, open, colours())
-	if moved := book.moved(); moved != "" {
-		r.book = book.current()
+	err := r.runApp(ctx, open, colours())
+	<-done // Bubble Tea can have ended before it asked for the app
+	if b == nil {
+		return err
+	}
+	b.backUp()
+	if moved := b.book.moved(); moved != "" {
+		r.book = b.book.current()
 		r.note("moved", "file", cell.CleanLine(moved))
 	}
 	return err
+}
+
+// beside begins a work at once, and returns what waits for it. A fault of ours is raised
+// where it is waited for. done is closed when it has ended in any way.
+func beside[T any](work func() (T, error)) (wait func() (T, error), done <-chan struct{}) {
+	wait, ended := sync.OnceValues(work), make(chan struct{})
+	go func() {
+		defer func() { _ = recover(); close(ended) }()
+		_, _ = wait()
+	}()
+	return wait, ended
+}
+
+// beginning is what the app begins with.
+type beginning struct {
+	book   *appBook
+	o      tui.Options
+	backUp func() // makes today's backup at once, or waits until it is whole
+}
+
+// begin opens the book and reads what the first screen shows: the pair where there is one,
+// or was asked for, else the list of pairs. What cannot be read of these is left to the
+// app, which tells why.
+func (r *run) begin(openBook func() error) (*beginning, error) {
+	if err := openBook(); err != nil {
+		return nil, err
+	}
+	today, err := r.today()
+	if err != nil {
+		return nil, err
+	}
+	book := &appBook{book: r.book, now: r.main.Now, owners: &r.owners}
+	b := &beginning{book: book, backUp: r.backUp(), o: tui.Options{
+		Book: book, Lang: r.words.Lang(), Asked: r.asked, Screens: screen.All(), Now: r.clock(today),
+		First: tui.Place{Screen: tui.Start},
+		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, OpenFile: r.opener(), Word: wordOpen,
+	}}
+	if r.flags.pair == "" {
+		beginWithBook(book, &b.o)
+		return b, nil
+	}
+	one, err := r.choosePair()
+	if err != nil {
+		return nil, err
+	}
+	beginWith(book, one.ID, &b.o)
+	return b, nil
 }
 
 // backupAfter keeps the daily backup out of the way of the first screen.
@@ -137,28 +187,6 @@ func (r *run) backUp() (end func()) {
 		later.Stop()
 		work()
 	}
-}
-
-// first finds what the first screen shows: the pair where there is one, or was
-// asked for, else the list of pairs. It is read while the terminal is set up, so that
-// it is there with the first frame; read waits for it. What cannot be read is left to
-// the app, which tells why.
-func (r *run) first(book *appBook, o *tui.Options) (read func(), err error) {
-	o.First = tui.Place{Screen: tui.Start}
-	work := func() { beginWithBook(book, o) }
-	if r.flags.pair != "" {
-		one, err := r.choosePair()
-		if err != nil {
-			return nil, err
-		}
-		work = func() { beginWith(book, one.ID, o) }
-	}
-	work = sync.OnceFunc(work) // raises a fault of ours where it is waited for
-	go func() {
-		defer func() { _ = recover() }()
-		work()
-	}()
-	return work, nil
 }
 
 // beginWithBook begins with the only pair, or with the list of pairs.

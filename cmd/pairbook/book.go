@@ -54,14 +54,28 @@ func dataFolder(goos string, env func(string) string) string {
 }
 
 // toRead opens the book for reading only: several can do that at once.
-func (r *run) toRead() error { return r.openBook(store.Open, store.Options{ReadOnly: true}) }
+func (r *run) toRead() error { return r.toUse(store.Open, store.Options{ReadOnly: true}) }
 
 // toWrite opens the book to change it.
-func (r *run) toWrite() error { return r.openBook(store.Open, store.Options{}) }
+func (r *run) toWrite() error { return r.toUse(store.Open, store.Options{}) }
 
 // orCreate opens the book, or begins one.
-func (r *run) orCreate() error { return r.openBook(store.OpenOrCreate, store.Options{}) }
+func (r *run) orCreate() error { return r.toUse(store.OpenOrCreate, store.Options{}) }
 
+// toUse opens the book, asks for a passphrase where there is one, and says what was
+// noticed.
+func (r *run) toUse(open opener, o store.Options) error {
+	asking := func(path string, o store.Options) (*store.Book, error) { return r.unlocked(open, path, o) }
+	if err := r.openBook(asking, o); err != nil {
+		return err
+	}
+	if text := r.noticed(); text != "" {
+		r.say(text)
+	}
+	return nil
+}
+
+// openBook opens the book without a word.
 func (r *run) openBook(open opener, o store.Options) error {
 	path, err := r.bookPath()
 	if err != nil {
@@ -69,13 +83,10 @@ func (r *run) openBook(open opener, o store.Options) error {
 	}
 	r.owners.know(r.lib)
 	o.Now, o.Owner = r.main.Now, r.owners.of
-	if r.book, err = r.unlocked(open, path, o); err != nil {
+	if r.book, err = open(path, o); err != nil {
 		return err
 	}
 	r.speakAsBook()
-	if text := r.noticed(); text != "" {
-		r.say(text)
-	}
 	return nil
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,13 +22,17 @@ type opening struct {
 	err   error             // why it could not be built
 }
 
+// answersCome is how long a terminal is given for what Bubble Tea has asked it: an answer
+// that comes when we have gone would stand in the shell as if it had been typed.
+const answersCome = 150 * time.Millisecond
+
 // Init implements tea.Model.
 func (o *opening) Init() tea.Cmd {
 	go warmUp()
 	app, err := o.build()
 	if err != nil {
 		o.err = err
-		return tea.Quit
+		return tea.Tick(answersCome, func(time.Time) tea.Msg { return tea.Quit() })
 	}
 	o.app = app
 	app.Update(o.size) // asks for nothing

@@ -3,6 +3,7 @@
 package main_test
 
 import (
+	"os"
 	"reflect"
 	"regexp"
 	"strings"
@@ -220,17 +221,35 @@ func asksTheNames(t *testing.T, h house) {
 	}
 }
 
+// appAsks: also where the lock file still says that there is no passphrase, as after a
+// copy of the locked book was put in its place by hand.
 func appAsks(t *testing.T, h house) {
 	me := h.computer(t)
 	me.pair()
 	me.locksBook(secret)
-	w := me.window()
-	w.asks("Passphrase of the book", secret)
-	w.header("Amina Diallo & Per Holm")
-	w.press("ctrl+q")
-	if code := w.ends(longest); code != 0 {
-		t.Errorf("exit code %d", code)
+	for _, plain := range []string{"false", "true"} {
+		me.lockSays(plain)
+		w := me.window()
+		w.asks("Passphrase of the book", secret)
+		w.header("Amina Diallo & Per Holm")
+		w.press("ctrl+q")
+		if code := w.ends(longest); code != 0 {
+			t.Errorf("exit code %d", code)
+		}
+		w.hides(secret)
+		w.restored()
 	}
-	w.hides(secret)
-	w.restored()
+}
+
+// lockSays writes into the lock file whether the book was without a passphrase.
+func (h *computer) lockSays(plain string) {
+	h.t.Helper()
+	now := fileOf(h.t, h.book()+".lock")
+	is := regexp.MustCompile(`"plain":(true|false)`)
+	if !is.Match(now) {
+		h.t.Fatalf("the lock file says nothing of a passphrase: %s", now)
+	}
+	if err := os.WriteFile(h.book()+".lock", is.ReplaceAll(now, []byte(`"plain":`+plain)), 0o600); err != nil {
+		h.t.Fatal(err)
+	}
 }

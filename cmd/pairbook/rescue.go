@@ -56,7 +56,7 @@ func (r *run) rescue(args []string, to string) error {
 		return store.Open(to, o)
 	}
 	o := store.Options{ReadOnly: true, Now: r.main.Now, Owner: r.owners.of}
-	if r.book, err = r.unlockedBy(r.words.T("rescue.ask"), open, path, o); err != nil {
+	if r.book, err = r.unlockedBy("rescue.ask", open, path, o); err != nil {
 		return rescueError(to, err)
 	}
 	r.speakAsBook()

@@ -37,6 +37,10 @@ func main() {
 	flag.StringVar(&o.skip, "skip", "", "leave out these `groups`, such as million, the largest book")
 	flag.StringVar(&o.only, "only", "", "measure only these `groups`, with commas between: "+strings.Join(names(), ", "))
 	flag.Parse()
+	if flag.NArg() > 0 {
+		fmt.Fprintf(os.Stderr, "we do not know what to do with %q: groups are named after --only\n", flag.Arg(0))
+		os.Exit(2)
+	}
 	ok, err := run(context.Background(), o)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

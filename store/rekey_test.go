@@ -313,6 +313,35 @@ func TestAStoppedRekeyLeavesTheOldBook(t *testing.T) {
 	}
 }
 
+// TestARekeyNeverReplacesAnotherFile: another book is put in the place of ours after ours was
+// read, by a program that keeps folders alike, for one.
+func TestARekeyNeverReplacesAnotherFile(t *testing.T) {
+	other, _ := amina(t, cheap())
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	theirs, err := os.ReadFile(other.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, path, replace := cheap(), "", false
+	o.hooks.step = func(s string) error {
+		if !replace || s != stepSync {
+			return nil
+		}
+		replace = false
+		return os.Rename(other.Path(), path)
+	}
+	b, _ := amina(t, o)
+	path, replace = b.Path(), true
+	_, err = b.SetPassphrase(passphrase)
+	wantErr(t, err, ErrGone)
+	if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, theirs) {
+		t.Errorf("the other book is %d bytes, not its %d: %v", len(now), len(theirs), err)
+	}
+	wantNoRest(t, path)
+}
+
 func TestABookThatFillsItsLimitCanStillBeLocked(t *testing.T) {
 	o := cheap()
 	o.MaxSize = 256 << 10

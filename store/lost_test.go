@@ -88,6 +88,31 @@ func TestAFailedCommitIsLookedAtAgain(t *testing.T) {
 	wantSound(t, b)
 }
 
+// TestAFailedSaveDoesNotGoOnInAnOlderCopy: while a save fails, a copy from before takes the
+// place of the book. Going on in it would drop what was acknowledged since.
+func TestAFailedSaveDoesNotGoOnInAnOlderCopy(t *testing.T) {
+	var path, older string
+	fail := false
+	b, p := amina(t, Options{hooks: hooks{committed: func() error {
+		if !fail {
+			return nil
+		}
+		fail = false
+		return errors.Join(errors.New("input/output error"), os.Rename(older, path))
+	}}})
+	path, older = b.Path(), b.Path()+".older"
+	commit(t, b, p, addr(1), "before")
+	if err := b.Backup(older); err != nil {
+		t.Fatal(err)
+	}
+	commit(t, b, p, addr(1), "since")
+	fail = true
+	_, err := b.Commit(p, forms.Mentee, []forms.Change{{Addr: addr(2), Value: "now"}})
+	wantErr(t, err, ErrGone)
+	_, err = b.Commit(p, forms.Mentee, []forms.Change{{Addr: addr(2), Value: "now"}})
+	wantErr(t, err, ErrGone)
+}
+
 // TestWhatDidNotReachTheDiskIsNotSaid closes the file below bbolt, so that every
 // write fails.
 func TestWhatDidNotReachTheDiskIsNotSaid(t *testing.T) {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -27,6 +28,29 @@ func makeFolder(dir string) error {
 		return err
 	}
 	return nil
+}
+
+// Beside returns the name of a file beside the book at path, which is not there yet: for
+// what is to take the book's place, or has to be as private. The folder of the book is made
+// where it is missing. drop removes what was made of the name; where the program is killed
+// before, the next one that opens the book does.
+func Beside(book string) (path string, drop func(), err error) {
+	_, real, err := resolve(book)
+	if err != nil {
+		return "", nil, err
+	}
+	if err := makeFolder(filepath.Dir(real)); err != nil {
+		return "", nil, fmt.Errorf("make the folder of the book: %w", classify(err))
+	}
+	f, err := os.CreateTemp(filepath.Dir(real), tempPrefix(real)+"*"+tempEnd)
+	if err != nil {
+		return "", nil, fmt.Errorf("make a file beside the book: %w", classify(err))
+	}
+	path = f.Name()
+	if err := errors.Join(f.Close(), os.Remove(path)); err != nil {
+		return "", nil, fmt.Errorf("make a file beside the book: %w", classify(err))
+	}
+	return path, func() { _ = os.Remove(path) }, nil // the next sweep takes it otherwise
 }
 
 // whereAFolder is err, but nil where somebody else made the folder meanwhile.

@@ -27,3 +27,35 @@ func TestAFolderIsMadeWithAllAboveItAndForItsOwnerOnly(t *testing.T) {
 		t.Error("a file passes for a folder")
 	}
 }
+
+// TestAFileBesideTheBookIsAsPrivateAndGoesWithTheNextSweep is about what is to become the book
+// on a computer that has none yet.
+func TestAFileBesideTheBookIsAsPrivateAndGoesWithTheNextSweep(t *testing.T) {
+	book := filepath.Join(t.TempDir(), "new", "home", "pairs.book")
+	path, drop, err := Beside(book)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if there, err := isThere(path); there || err != nil || filepath.Dir(path) != filepath.Dir(book) {
+		t.Errorf("%s is there: %v, %v", path, there, err)
+	}
+	if info, err := os.Stat(filepath.Dir(book)); err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("the folder: %v, %v", info, err)
+	}
+	for _, killed := range []bool{false, true} {
+		putFile(t, path, []byte("half a backup"))
+		if !killed {
+			drop()
+		} else {
+			mustClose(t, mustCreate(t, book, Options{}))
+		}
+		if there, err := isThere(path); there || err != nil {
+			t.Errorf("it is left there, %v", err)
+		}
+	}
+	file := filepath.Join(filepath.Dir(book), "file")
+	putFile(t, file, nil)
+	if _, _, err := Beside(filepath.Join(file, "pairs.book")); err == nil {
+		t.Error("a file passes for the folder of a book")
+	}
+}

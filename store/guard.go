@@ -112,7 +112,8 @@ func (e *engine) usable() error {
 	if e.stuck.Load() {
 		return &DamagedError{What: "an earlier fault"}
 	}
-	if info, err := e.file.Stat(); err == nil && info.Size() < e.size.Load() {
+	was := e.size.Load() // before the file is looked at: a save may make it longer in between
+	if info, err := e.file.Stat(); err == nil && info.Size() < was {
 		return &DamagedError{What: "the file was cut short while open"}
 	}
 	return nil

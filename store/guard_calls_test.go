@@ -86,3 +86,36 @@ func TestABookClosesAfterAFault(t *testing.T) {
 	}
 	_ = tx.Rollback() // the file is closed
 }
+
+// TestAFileThatGrowsIsNotCutShort looks at a file while a save makes it longer.
+func TestAFileThatGrowsIsNotCutShort(t *testing.T) {
+	f, err := os.Create(bookPath(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	e := &engine{file: f}
+	grown := make(chan struct{})
+	go func() {
+		defer close(grown)
+		for size := range int64(20_000) {
+			if err := f.Truncate(size); err != nil {
+				t.Error(err)
+				return
+			}
+			e.measure()
+		}
+	}()
+	for looking := true; looking; {
+		select {
+		case <-grown:
+			looking = false
+		default:
+		}
+		if err := e.usable(); err != nil {
+			t.Error(err)
+			looking = false
+		}
+	}
+	<-grown
+}

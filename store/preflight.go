@@ -48,10 +48,10 @@ func currentMeta(f io.ReaderAt, size int64) (m meta, one bool, err error) {
 	first, bolt0, ok0 := readMeta(f, 0)
 	second, bolt1, ok1 := otherMeta(f, first, ok0)
 	if !ok0 && !ok1 {
-		if bolt0 || bolt1 {
-			return m, false, &DamagedError{What: "both meta pages"}
-		}
-		return m, false, ErrNotABook
+		return m, false, noMeta(bolt0 || bolt1)
+	}
+	if ok0 && !first.leads(second, ok1) {
+		return m, false, &DamagedError{What: "the size of a page"}
 	}
 	m = first
 	if !ok0 || ok1 && second.txid > first.txid {
@@ -63,10 +63,18 @@ func currentMeta(f io.ReaderAt, size int64) (m meta, one bool, err error) {
 	return m, !ok0 || !ok1 || !m.follows(first, second), nil
 }
 
-// otherMeta reads the second meta page. Where the first one is bad, so that nobody says how
-// large a page is, it is looked for.
+// noMeta says what a file without a whole meta page is.
+func noMeta(meant bool) error {
+	if meant {
+		return &DamagedError{What: "both meta pages"}
+	}
+	return ErrNotABook
+}
+
+// otherMeta reads the second meta page. Where the first one does not say how large a page
+// is, it is looked for.
 func otherMeta(f io.ReaderAt, first meta, ok0 bool) (second meta, magic, ok bool) {
-	if ok0 {
+	if ok0 && first.sized() {
 		return readMeta(f, int64(first.pageSize))
 	}
 	for ps := int64(minPageSize); ps <= maxPageSize; ps *= 2 {
@@ -77,6 +85,17 @@ func otherMeta(f io.ReaderAt, first meta, ok0 bool) (second meta, magic, ok bool
 		}
 	}
 	return meta{}, magic, false
+}
+
+// sized reports whether pages can be of that size.
+func (m meta) sized() bool {
+	return m.pageSize >= minPageSize && m.pageSize <= maxPageSize && m.pageSize&(m.pageSize-1) == 0
+}
+
+// leads reports whether the first meta page may say how large a page is: bbolt believes it,
+// whatever the second one says.
+func (m meta) leads(second meta, there bool) bool {
+	return m.sized() && (!there || second.pageSize == m.pageSize)
 }
 
 // follows reports whether one of two meta pages is the newest, and the other that of the
@@ -102,7 +121,5 @@ func readMeta(f io.ReaderAt, off int64) (m meta, magic, ok bool) {
 		pageSize: order.Uint32(b[offPageSize:]), pages: order.Uint64(b[offPages:]), txid: order.Uint64(b[offTxid:]),
 		root: order.Uint64(b[offRoot:]), freelist: order.Uint64(b[offFreelist:]),
 	}
-	ok = order.Uint32(b[offVersion:]) == metaVersion && order.Uint64(b[metaSummed:]) == h.Sum64() &&
-		m.pageSize >= minPageSize && m.pageSize <= maxPageSize
-	return m, true, ok
+	return m, true, order.Uint32(b[offVersion:]) == metaVersion && order.Uint64(b[metaSummed:]) == h.Sum64()
 }

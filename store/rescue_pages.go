@@ -246,7 +246,7 @@ func (f rawFile) current() (root uint64, ok bool) {
 	r := bytes.NewReader(f.data)
 	first, _, ok0 := readMeta(r, 0)
 	second, _, ok1 := readMeta(r, int64(f.page))
-	if !ok0 || !ok1 {
+	if !ok0 || !ok1 || !first.sized() || !second.sized() {
 		return 0, false
 	}
 	if second.txid > first.txid {

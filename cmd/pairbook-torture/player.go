@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -75,6 +76,8 @@ func parseScript(text string) ([]step, error) {
 		return longScript(rng, n), nil
 	case "keys":
 		return keyScript(rng), nil
+	case doArrive, doDecrypt:
+		return arriveScript(rng, name), nil
 	case "commands":
 		return commandScript(rng, n), nil
 	case "sets":
@@ -87,7 +90,7 @@ func parseScript(text string) ([]step, error) {
 // that fails is said, too, and the next one is tried.
 func playStore(path string, steps []step) error {
 	s := &scribe{path: path}
-	if steps[0].Do != doBegin {
+	if !slices.Contains([]string{doBegin, doArrive, doDecrypt}, steps[0].Do) {
 		if err := s.open(); err != nil {
 			return err
 		}
@@ -160,6 +163,8 @@ func (s *scribe) do(st step) (err error) {
 		}
 	case doBack:
 		err = s.restore()
+	case doArrive, doDecrypt:
+		err = s.arrive(st)
 	case doLock:
 		_, err = s.book.SetPassphrase(st.Text)
 	case doUnlock:
@@ -178,6 +183,44 @@ func (s *scribe) restore() error {
 	}
 	if err := s.book.Close(); err != nil {
 		return err
+	}
+	if _, err := store.Restore(s.path, file, store.Options{}); err != nil {
+		return err
+	}
+	return s.open()
+}
+
+// arrive restores a book of another computer where there is none, as the program does.
+func (s *scribe) arrive(st step) error {
+	dir, err := os.MkdirTemp("", "pairbook-carried-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // it lies among the temporary files
+	there := &scribe{path: filepath.Join(dir, "book.db")}
+	for _, before := range []step{{Do: doBegin}, {doSet, st.Field, st.Text}} {
+		if err := there.do(before); err != nil {
+			return err
+		}
+	}
+	if err := there.book.Close(); err != nil {
+		return err
+	}
+	file := there.path
+	if st.Do == doDecrypt {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		tmp, drop, err := store.Beside(s.path)
+		if err != nil {
+			return err
+		}
+		defer drop()
+		if err := os.WriteFile(tmp, data, 0o600); err != nil {
+			return err
+		}
+		file = tmp
 	}
 	if _, err := store.Restore(s.path, file, store.Options{}); err != nil {
 		return err

@@ -32,6 +32,9 @@ const (
 	doBack   = "back"   // the backup takes the book's place
 	doLock   = "lock"   // the book gets a passphrase
 	doUnlock = "unlock" // and loses it
+
+	doArrive  = "arrive"  // a backup is restored on a computer that has neither book nor folder
+	doDecrypt = "decrypt" // the same, of one that has to be decrypted first
 )
 
 // books are read at these questions of the planning worksheet, all of one person.
@@ -60,6 +63,8 @@ func after(steps []step, k int) says {
 		switch st.Do {
 		case doBegin:
 			s.begun = true
+		case doArrive, doDecrypt:
+			s.begun, s.texts = true, st.onto(s.texts)
 		case doSet, doDraft:
 			s.texts = st.onto(s.texts)
 		case doOlder:
@@ -164,6 +169,11 @@ func keyScript(rng *rand.Rand) []step {
 	all = append(all, step{Do: doLock, Text: "second"})
 	all = append(all, sets(rng, 20, 2)...)
 	return append(all, step{Do: doUnlock}, step{doSet, questions()[1], text(rng, 30)})
+}
+
+// arriveScript is a book that is restored on a new computer, and gone on with.
+func arriveScript(rng *rand.Rand, do string) []step {
+	return append([]step{{do, questions()[0], "carried here"}}, sets(rng, 0, 3)...)
 }
 
 // commandScript is what can be done by commands alone.

@@ -59,6 +59,31 @@ func TestAPowerCutLosesNothingThatWasAcknowledged(t *testing.T) {
 	}
 }
 
+// TestABookRestoredOnANewComputerSurvivesAPowerCut is about the folders that are made for it:
+// a book that is there is not kept where the names of its folders are not.
+func TestABookRestoredOnANewComputerSurvivesAPowerCut(t *testing.T) {
+	if err := needStrace(); err != nil {
+		t.Log(err)
+		return
+	}
+	e := testEnv(t)
+	judges := newBench(t.Context(), 2)
+	defer judges.close()
+	for _, do := range []string{doArrive, doDecrypt} {
+		r, err := e.record(t.Context(), share{"store", do, 0, 0})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := &tally{}
+		if err := e.cuts(t.Context(), r, 150, judges, found); err != nil {
+			t.Fatal(err)
+		}
+		if found.faults() > 0 || found.Acked == 0 {
+			t.Errorf("%s, %d states, %d answers acknowledged: %v", do, found.N, found.Acked, found.Faults)
+		}
+	}
+}
+
 // logged is what strace writes of a file that is made, written, synced and renamed, in a
 // folder /b; one of the calls is interrupted by another thread.
 const logged = `7  openat(AT_FDCWD<\x2f>, "\x2f\x62\x2f\x61", O_RDWR|O_CREAT|O_CLOEXEC, 0600) = 3<\x2f\x62\x2f\x61>

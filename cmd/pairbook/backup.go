@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -138,26 +137,14 @@ func (r *run) writeBackup(path string, who []age.Recipient, force bool) error {
 	return copyFile(tmp, path, force)
 }
 
-// besideBook returns the name of a file beside the book that is not there yet; drop
-// removes what was made of it. Where the program is killed before, the next one that opens
-// the book removes it.
+// besideBook returns the name of a file beside the book that is not there yet, see
+// store.Beside.
 func (r *run) besideBook() (path string, drop func(), err error) {
 	book, err := r.bookPath()
 	if err != nil {
 		return "", nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(book), 0o700); err != nil { // on a new computer
-		return "", nil, fmt.Errorf("make the folder of the book: %w", err)
-	}
-	f, err := os.CreateTemp(filepath.Dir(book), "."+filepath.Base(book)+"-*.new")
-	if err != nil {
-		return "", nil, fmt.Errorf("make a file beside the book: %w", err)
-	}
-	path = f.Name()
-	if err := errors.Join(f.Close(), os.Remove(path)); err != nil {
-		return "", nil, fmt.Errorf("make a file beside the book: %w", err)
-	}
-	return path, func() { _ = os.Remove(path) }, nil
+	return store.Beside(book)
 }
 
 type backupsJSON struct {

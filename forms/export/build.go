@@ -56,7 +56,7 @@ type builder struct {
 	to    forms.Audience
 	left  map[place]forms.Left
 
-	number  int  // of the question last numbered, where they are counted
+	number  int  // of the question last numbered
 	needed  int  // required answers missing so far
 	private bool // something was let in that only this reader may read
 }
@@ -165,6 +165,7 @@ func (b *builder) blocks() []Block {
 			out = append(out, b.heading(section))
 		}
 		out = append(out, q)
+		b.number = max(b.number, q.Number)
 	}
 	out = append(out, b.earlier()...)
 	out = append(out, b.addenda()...)

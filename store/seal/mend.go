@@ -105,7 +105,8 @@ func (m *mending) open(fs ...flip) bool {
 }
 
 // differences fills in what each bit amounts to, and returns what is missing from the sum:
-// four amounts, as the tag does not say the highest two bits.
+// six amounts. The tag does not say the highest two bits of the four that they can be, and
+// where a bit of the tag itself has flipped, it may have passed its end on either side.
 func (m *mending) differences() []field {
 	bound := m.box.bind(nil, m.at, m.sealed[0])
 	text, tag := m.sealed[nonceEnd:len(m.sealed)-chacha20poly1305.Overhead], m.sealed[len(m.sealed)-chacha20poly1305.Overhead:]
@@ -121,11 +122,12 @@ func (m *mending) differences() []field {
 	m.spread(bound, text, tag, r, len(blocks)/sumBlock)
 	var out []field
 	low := new(big.Int).Sub(littleEndian(tag), s)
-	low.Mod(low, new(big.Int).Lsh(big.NewInt(1), 128))
-	for range 4 {
+	end := new(big.Int).Lsh(big.NewInt(1), 128)
+	low.Sub(low.Mod(low, end), end)
+	for range 6 {
 		d := new(big.Int).Sub(low, sum)
 		out = append(out, fieldOf(d.Mod(d, p)))
-		low.Add(low, new(big.Int).Lsh(big.NewInt(1), 128))
+		low.Add(low, end)
 	}
 	return out
 }

@@ -43,3 +43,27 @@ func TestWhatWasNeverSealedIsNotMended(t *testing.T) {
 		}
 	})
 }
+
+// TestAFlippedBitOfTheTagIsMended flips the highest bits of the tag: they carry it past its
+// end, to where the sum would have a bit more than it can have.
+func TestAFlippedBitOfTheTagIsMended(t *testing.T) {
+	box, err := NewBox(NewKeys(), "book", 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, plain := Place{"rev", []byte("the key")}, []byte("every month")
+	for range 100 { // each with another tag
+		sealed := box.Seal(at, plain)
+		for bit := range 8 {
+			broken := bytes.Clone(sealed)
+			broken[len(broken)-1] ^= 1 << bit
+			if _, got, ok := box.Mend(at, broken); !ok || !bytes.Equal(got, plain) {
+				t.Fatalf("bit %d of the tag's last byte: %q, %v", bit, got, ok)
+			}
+			broken[nonceEnd+3] ^= 0x10
+			if _, got, ok := box.Mend(at, broken); !ok || !bytes.Equal(got, plain) {
+				t.Fatalf("and one of the text: %q, %v", got, ok)
+			}
+		}
+	}
+}

@@ -32,8 +32,9 @@ type Cost struct {
 // hold up the computer.
 const (
 	MaxTime    = 20
-	MaxMemory  = 1 << 20 // KiB
+	MaxMemory  = 1 << 19 // KiB
 	MaxThreads = 16
+	MaxWork    = 1 << 20 // passes over so many KiB: five times as much as UsualCost
 )
 
 // UsualCost is the second choice of RFC 9106: 64 MiB, about a tenth of a second.
@@ -42,7 +43,7 @@ func UsualCost() Cost { return Cost{Time: 3, Memory: 64 << 10, Threads: 4} }
 // Valid reports whether the cost is one that can be computed and may be.
 func (c Cost) Valid() bool {
 	return c.Time >= 1 && c.Time <= MaxTime && c.Threads >= 1 && c.Threads <= MaxThreads &&
-		c.Memory >= 8*uint32(c.Threads) && c.Memory <= MaxMemory
+		c.Memory >= 8*uint32(c.Threads) && c.Memory <= MaxMemory && c.Time*c.Memory <= MaxWork
 }
 
 // FromPassphrase returns the key that a passphrase stands for. The same letters

@@ -54,7 +54,7 @@ func TestOnlyACostThatCanBePaidIsTried(t *testing.T) {
 	if !UsualCost().Valid() || !cheap().Valid() {
 		t.Error("the usual cost is refused")
 	}
-	for _, c := range []Cost{{}, {21, 1 << 16, 4}, {3, 1<<20 + 1, 4}, {3, 1 << 16, 17}, {3, 8, 2}, {0, 64, 1}, {1, 64, 0}} {
+	for _, c := range []Cost{{}, {21, 1 << 16, 4}, {1, MaxMemory + 1, 4}, {3, MaxMemory, 4}, {20, 1 << 16, 1}, {3, 1 << 16, 17}, {3, 8, 2}, {0, 64, 1}, {1, 64, 0}} {
 		if c.Valid() {
 			t.Errorf("%+v is allowed", c)
 		}

@@ -93,19 +93,34 @@ func opKey(op string) string {
 func (s Sheet) sayTest(t Test, values []string) string {
 	w := s.Pair.Words
 	sheet, fd, part := s.Find(t.Name)
-	question := sheet.Pair.Text(fd.Label)
+	question := sheet.sayQuestion(fd)
 	if col, ok := fd.Column(part); ok && part != "" {
-		question, fd = w.T("frompaper.part", "question", question, "part", s.Pair.Text(col.Label)), col
+		question, fd = w.T("frompaper.part", "question", question, "part", w.T("frompaper.quoted", "text", s.Pair.Text(col.Label))), col
 	}
 	said := ""
 	for i, v := range values {
-		if label := s.optionWords(fd, v); i == 0 {
+		label := w.T("frompaper.quoted", "text", s.optionWords(fd, v))
+		switch {
+		case i == 0:
 			said = label
-		} else {
+		case i < len(values)-1:
+			said += ", " + label
+		default:
 			said = w.T("frompaper.or", "a", said, "b", label)
 		}
 	}
 	return w.T(opKey(t.Op), "question", question, "answer", said)
+}
+
+// sayQuestion names a question by its number, as paper and screen have it; one without a
+// number by its words.
+func (s Sheet) sayQuestion(fd *Field) string {
+	for _, it := range s.Askable() {
+		if it.Field.ID == fd.ID && it.Number > 0 {
+			return s.Pair.Words.T("frompaper.question", "n", it.Number)
+		}
+	}
+	return s.Pair.Words.T("frompaper.question_called", "text", s.Pair.Words.T("frompaper.quoted", "text", s.Pair.Text(fd.Label)))
 }
 
 // optionWords words an option that a condition names, "group.sub" too; what is none

@@ -209,7 +209,8 @@ const (
 // Flag tells how the pair is doing: silent when nobody answers, or after two whole
 // cadences and a week without contact; in need of a nudge after one cadence and a week
 // or with a step past its day that can still be done (rules 5, 6 and 20). A pause is no
-// silence.
+// silence. Finished are two whose mentorship is over and whose feedback is in, where the
+// programme asks for it (rules 8 and 9).
 func (p *Pair) Flag() Flag {
 	each, ok := p.Sheet(SheetID{Form: EachForm, Of: Mentee})
 	idle, known := p.IdleDays()
@@ -217,7 +218,7 @@ func (p *Pair) Flag() Flag {
 	switch {
 	case p.earlyEnd() != "":
 		return EndedEarly
-	case ok && each.Opened() && p.Record.State(each.ID) != "":
+	case (!ok || each.Opened() && p.Record.State(each.ID) != StateNone) && p.look().over():
 		return Finished
 	case p.Paused() || !known:
 		return OnTrack

@@ -20,6 +20,13 @@ func settled(t *testing.T, today string) *couple {
 	return c
 }
 
+// bothSealed has both copies of the feedback sealed.
+func (c *couple) bothSealed() {
+	for _, v := range []forms.Voice{forms.Mentee, forms.Mentor} {
+		c.take(forms.Change{Addr: forms.StateAddress(forms.SheetID{Form: forms.EachForm, Of: v}), Value: forms.Value(forms.StateSealed)})
+	}
+}
+
 func TestTheFlagTellsHowAPairIsDoing(t *testing.T) { //nolint:funlen // a table
 	call := func(days ...string) func(*couple) {
 		return func(c *couple) {
@@ -98,6 +105,27 @@ func TestTheFlagTellsHowAPairIsDoing(t *testing.T) { //nolint:funlen // a table
 		c := settled(t, k.today)
 		k.said(c)
 		same(t, k.name, c.Flag(), k.want)
+	}
+}
+
+func TestFeedbackThatIsSealedEarlyEndsNothing(t *testing.T) {
+	for _, k := range []struct {
+		name, today string
+		said        func(*couple)
+		want        bool
+	}{
+		{"in the middle of the year", "2026-05-09", func(*couple) {}, false},
+		{"near the end", "2027-03-01", func(*couple) {}, true},
+		{"after the closing meeting", "2026-05-09", func(c *couple) {
+			c.say("meeting/1", "m_date", forms.Agreed, "2026-05-01")
+			c.say("meeting/1", "m_kind", forms.Agreed, "closing")
+		}, true},
+	} {
+		c := started(t, "st-styrelse", "2026-03-24", k.today)
+		k.said(c)
+		same(t, k.name+", nothing is sealed", c.Flag() == forms.Finished, false)
+		c.bothSealed()
+		same(t, k.name, c.Flag() == forms.Finished, k.want)
 	}
 }
 

@@ -104,8 +104,9 @@ func TestNoAnswerOnASheetChangesItsNumbers(t *testing.T) {
 
 func TestABlankFormTellsWhichAnswersBringAQuestionUp(t *testing.T) {
 	for l, want := range map[lang.Lang]string{
-		lang.English: "Only if: Prepared or spontaneous? = an agenda beforehand or topics by e-mail some days before or a mix",
-		lang.Swedish: "Bara om: Förberett eller spontant? = dagordning i förväg eller ämnen med e-post några dagar innan eller blandat",
+		lang.English: "Only if you answered “an agenda beforehand”, “topics by e-mail some days before” or “a mix” to question 14",
+		lang.Swedish: "Bara om svaret på fråga 14 är ”dagordning i förväg”, ”ämnen med e-post några dagar innan” eller ”blandat”",
+		lang.French:  "Seulement si vous avez répondu «\u00a0un ordre du jour à l’avance\u00a0», «\u00a0les sujets par courriel quelques jours avant\u00a0» ou «\u00a0un peu des deux\u00a0» à la question 14",
 	} {
 		c := aminaAndPer(t, "union-local", "2026-04-01", l)
 		got := map[string]string{}

@@ -127,14 +127,30 @@ func (s Sheet) closedBy(fd *Field) Reason {
 // programme hands it, and the evaluations (rule 9); the application and the match for the
 // coordinator; and the summary, which holds nothing of what was said, for both (rule 28).
 func (s Sheet) dueAt(to Audience) bool {
-	due := []string{ApplicationForm, ReadinessForm}
-	if to == ForBoard {
-		due = append([]string{EachForm}, s.Pair.Programme().Board...)
-		if len(due) == 1 {
-			due = append(due, TogetherForm)
+	return slices.Contains(s.Pair.due(to), s.Form.ID)
+}
+
+// due lists the forms that are meant for somebody outside.
+func (p *Pair) due(to Audience) []string {
+	if to != ForBoard {
+		return []string{ApplicationForm, ReadinessForm, SummaryForm}
+	}
+	due := append([]string{EachForm}, p.Programme().Board...)
+	if len(due) == 1 {
+		due = append(due, TogetherForm)
+	}
+	return append(due, SummaryForm)
+}
+
+// dueTitles names the forms of the pair's programme that are meant for somebody outside.
+func (p *Pair) dueTitles(to Audience) string {
+	var titles []string
+	for _, id := range p.due(to) {
+		if f := p.Library.Forms[id]; f != nil && slices.Contains(p.Programme().Forms, id) {
+			titles = append(titles, p.Text(f.Title))
 		}
 	}
-	return s.Form.ID == SummaryForm || slices.Contains(due, s.Form.ID)
+	return p.Words.List(titles)
 }
 
 // equity reports whether a question is one that nobody has to answer, and whose answer
@@ -286,7 +302,7 @@ func (s Sheet) stays(why Reason, of Voice, to Audience) Stays {
 	if of != "" {
 		name = s.Pair.Name(of)
 	}
-	return Stays{Why: why, Of: of, Text: w.T(key, "name", name, "for", s.Pair.AudienceName(to))}
+	return Stays{Why: why, Of: of, Text: w.T(key, "name", name, "for", s.Pair.AudienceName(to), "due", s.Pair.dueTitles(to))}
 }
 
 // AudienceName names an audience in words: a person's name, "the board".

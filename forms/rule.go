@@ -101,6 +101,16 @@ func (p *Pair) Findings() []Finding {
 	return slices.DeleteFunc(p.findings(nil), func(f Finding) bool { return f.quiet })
 }
 
+// StopsAhead lists the stops that Findings does not tell of yet, because nobody has
+// begun the sheet, but that will keep it from being signed.
+func (p *Pair) StopsAhead() []Finding {
+	found := p.findings(func(r Rule) bool { return r.Severity == Stop })
+	return slices.DeleteFunc(found, func(f Finding) bool {
+		s, ok := p.Sheet(f.Sheet)
+		return !f.quiet || f.Severity != Stop || !ok || len(s.SignAt(Mentee))+len(s.SignAt(Mentor)) == 0
+	})
+}
+
 // Findings lists what the rules have to say on this sheet, in the order of
 // Pair.Findings, also what stands beside one of its fields only. FindingsAt picks
 // those of a field.

@@ -176,7 +176,8 @@ func (l *look) closing() int {
 }
 
 // ended returns since when the mentorship is over; ok is false while it goes on.
-// The day is zero where nobody wrote it down.
+// The day is zero where nobody wrote it down. Feedback that both have sealed is the end
+// only once that is near: whoever looks back in the middle goes on afterwards.
 func (l *look) ended() (on lang.Date, ok bool) {
 	if d, err := lang.ParseISO(string(l.earlyEnd())); err == nil && !d.After(l.Today) {
 		return d, true
@@ -194,7 +195,7 @@ func (l *look) ended() (on lang.Date, ok bool) {
 		return l.signedOn(TogetherForm), true
 	}
 	each, there := l.Sheet(SheetID{Form: EachForm, Of: Mentee})
-	return on, there && each.Opened() && l.Record.State(each.ID) != StateNone
+	return on, there && each.Opened() && l.Record.State(each.ID) != StateNone && l.EndNear()
 }
 
 // over reports whether the mentorship is over, so that nothing is late any more.

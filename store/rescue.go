@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -266,17 +267,24 @@ func (s *salvage) verify(tmp string) error {
 	return nil
 }
 
-// BackupDay returns the day in the name of a backup, for words about it; zero where the
-// name has none.
-func BackupDay(path string) time.Time {
-	name := filepath.Base(path)
+// BackupTime returns when a backup was made, for words about it: the day in its name, and
+// where clock is true the time of day in local time, from the name or from the file, which
+// may be of one of several backups of that day. It is zero where the name has no day.
+func BackupTime(path string) (at time.Time, clock bool) {
+	name := strings.TrimSuffix(filepath.Base(path), backupEnd)
 	for i := range name {
 		if i+len(backupDay) > len(name) {
 			break
 		}
-		if day, err := time.Parse(backupDay, name[i:i+len(backupDay)]); err == nil {
-			return day
+		if at, err := time.ParseInLocation(backupTime, name[i:], time.Local); err == nil {
+			return at, true
+		}
+		if at, err := time.ParseInLocation(backupDay, name[i:i+len(backupDay)], time.Local); err == nil {
+			if info, err := os.Stat(path); err == nil && info.ModTime().Local().Format(backupDay) == at.Format(backupDay) {
+				return info.ModTime().Local(), true
+			}
+			return at, false
 		}
 	}
-	return time.Time{}
+	return time.Time{}, false
 }

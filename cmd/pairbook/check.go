@@ -116,8 +116,7 @@ func (r *run) sayBackup(b *lastBackup) string {
 	case b.Day == "":
 		return r.words.T("rescue.backup", "file", cell.CleanLine(b.File))
 	}
-	day, _ := lang.ParseISO(b.Day) // we wrote it
-	return r.words.T("rescue.backup_of", "day", r.words.Short(day), "file", cell.CleanLine(b.File))
+	return r.words.T("rescue.backup_of", "day", backupWhen(r.words, b.File), "file", cell.CleanLine(b.File))
 }
 
 // lastBackup returns the newest backup that was checked when it was made, can be looked
@@ -137,7 +136,7 @@ func backupAt(path string) *lastBackup {
 		return nil
 	}
 	b := &lastBackup{File: path}
-	if day := store.BackupDay(path); !day.IsZero() {
+	if day, _ := store.BackupTime(path); !day.IsZero() {
 		b.Day = lang.DateOf(day).String()
 	}
 	return b

@@ -60,7 +60,8 @@ type ruleJSON struct {
 	Sheet    forms.SheetID  `json:"sheet"` // where it is mended
 	Field    string         `json:"field"` // "" for the sheet as a whole
 	SetAside bool           `json:"set_aside"`
-	Note     string         `json:"note"` // why it was set aside
+	Note     string         `json:"note"`  // why it was set aside
+	Ahead    bool           `json:"ahead"` // nothing to do today, but settled before the sheet is signed
 }
 
 // checkRules lists what the rules have to say about the pair today. The exit code is
@@ -73,7 +74,7 @@ func (r *run) checkRules() error {
 	if err != nil {
 		return err
 	}
-	found := rulesOf(p)
+	found := append(rulesOf(p, p.Findings()), aheadOf(p)...)
 	if r.flags.json {
 		if err := r.printJSON(rulesJSON{Schema: jsonSchema, Pair: p.Record.Pair, Date: p.Today.String(), Rules: found}); err != nil {
 			return err
@@ -82,16 +83,25 @@ func (r *run) checkRules() error {
 		r.printRules(found)
 	}
 	for _, f := range found {
-		if f.Severity == forms.Stop {
+		if f.Severity == forms.Stop && !f.Ahead {
 			return quietly(Invalid)
 		}
 	}
 	return nil
 }
 
-func rulesOf(p *forms.Pair) []ruleJSON {
+// aheadOf lists what will stand in the way once somebody signs.
+func aheadOf(p *forms.Pair) []ruleJSON {
+	out := rulesOf(p, p.StopsAhead())
+	for i := range out {
+		out[i].Ahead = true
+	}
+	return out
+}
+
+func rulesOf(p *forms.Pair, found []forms.Finding) []ruleJSON {
 	out := []ruleJSON{}
-	for _, f := range p.Findings() {
+	for _, f := range found {
 		j := ruleJSON{ID: f.ID(), Rule: f.Rule.Number, Severity: f.Severity, Sheet: f.Sheet, Field: f.Field, SetAside: f.SetAside(), Note: f.Note}
 		if f.Link != (forms.SheetID{}) {
 			j.Sheet, j.Field = f.Link, ""
@@ -122,6 +132,8 @@ func (r *run) weight(f ruleJSON) string {
 	switch {
 	case f.SetAside:
 		return r.words.T("cli.rules_aside", "note", repeated(f.Note))
+	case f.Ahead:
+		return r.words.T("cli.rules_ahead")
 	case f.Severity == forms.Stop:
 		return r.words.T("cli.rules_stop")
 	case f.Severity == forms.Warn:

@@ -10,7 +10,6 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
-	"pairbook/forms/lang"
 	"pairbook/store"
 )
 
@@ -228,8 +227,8 @@ func (r *run) lookBroken(err error) findingJSON {
 	var damaged *store.DamagedError
 	backup := r.words.T("rescue.backup_none")
 	if errors.As(err, &damaged) && damaged.LastBackup != "" {
-		if day := store.BackupDay(damaged.LastBackup); !day.IsZero() {
-			backup = r.words.T("rescue.backup_day", "day", r.words.Short(lang.DateOf(day)))
+		if when := backupWhen(r.words, damaged.LastBackup); when != "" {
+			backup = r.words.T("rescue.backup_day", "day", when)
 		}
 	}
 	return r.found("book", fail, "book_broken", "backup", backup)

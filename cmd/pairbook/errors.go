@@ -173,12 +173,25 @@ func wordStore(w *lang.Words, key string, err error) string {
 	}
 	if backup != "" {
 		day := ""
-		if of := store.BackupDay(backup); !of.IsZero() {
-			day = w.T("rescue.of_day", "day", w.Short(lang.DateOf(of)))
+		if when := backupWhen(w, backup); when != "" {
+			day = w.T("rescue.of_day", "day", when)
 		}
 		return w.T("errors."+key+"_backup", "backup", cell.CleanLine(backup), "day", day)
 	}
 	return w.T("errors." + key)
+}
+
+// backupWhen says when a backup was made: there may be several of a day. It is "" where
+// nothing tells.
+func backupWhen(w *lang.Words, path string) string {
+	at, clock := store.BackupTime(path)
+	switch {
+	case at.IsZero():
+		return ""
+	case !clock:
+		return w.Short(lang.DateOf(at))
+	}
+	return w.T("history.when", "date", w.Short(lang.DateOf(at)), "time", w.Clock(lang.Clock(at.Hour()*60+at.Minute())))
 }
 
 // maxShown is how much of what was typed an error repeats, in cells.

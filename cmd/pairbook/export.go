@@ -103,7 +103,7 @@ func (r *run) exportSheet(name string, to forms.Audience, f exportFlags) error {
 		return r.preview(s, export.PreviewOf(s, o, d))
 	}
 	if to.Outside() && d.Closed {
-		return invalid("nothing_leaves", "sheet", s.ID, "for", to, "text", r.words.T("leaves.nothing_for", "for", s.Pair.AudienceName(to)))
+		return r.nothingLeaves(s, to, s.Staying(to, o.AllVoices))
 	}
 	data, err := rendered(d, format, look)
 	if err != nil {
@@ -111,6 +111,18 @@ func (r *run) exportSheet(name string, to forms.Audience, f exportFlags) error {
 	}
 	line := forms.Handed{Sheet: s.ID.String(), Format: string(format), To: to}
 	return r.handFile(s.Pair, handed{data, export.FileName(s, format), d.LeftLine, line}, f)
+}
+
+// nothingLeaves says that nothing of a sheet can go to an audience, why, and what can.
+func (r *run) nothingLeaves(s forms.Sheet, to forms.Audience, stays []forms.Stays) error {
+	why := ""
+	for _, st := range stays {
+		if always := st.Why == forms.StaysOwn || st.Why == forms.StaysHistory; !always && why == "" {
+			why = cell.CleanLine(st.Text)
+		}
+	}
+	text := r.words.T("leaves.nothing_for", "for", s.Pair.AudienceName(to))
+	return invalid("nothing_leaves", "sheet", s.ID, "text", text, "why", why, "pairbook", r.again())
 }
 
 // openCopy asks whose copy it is for the passphrase, where there is one.

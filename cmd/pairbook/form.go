@@ -134,7 +134,7 @@ func (r *run) printField(fd *forms.Field, indent string) {
 	}
 	for _, list := range [][]forms.Field{fd.Parts, fd.Columns} {
 		for i := range list {
-			r.printField(&list[i], indent+"    .")
+			r.printField(&list[i], indent+"    ")
 		}
 	}
 }

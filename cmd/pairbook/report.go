@@ -111,6 +111,17 @@ func (r *run) month(p *forms.Pair, which string) (lang.Date, error) {
 	return d, nil
 }
 
+// noTrip says which programmes have visits, and what there is instead.
+func (r *run) noTrip(p *forms.Pair) error {
+	var with []string
+	for _, id := range sortedIDs(r.lib.Programmes) {
+		if one := r.lib.Programmes[id]; slices.Contains(one.Forms, forms.ShadowingForm) {
+			with = append(with, one.Title.In(r.words.Lang()))
+		}
+	}
+	return r.wrong(NotFound, "report.no_trip", "programme", p.ProgrammeName(), "programmes", r.words.List(with), "pairbook", r.again())
+}
+
 // mileage makes the claim for the trip that the shadowing sheet tells of.
 func (r *run) mileage(p *forms.Pair, text string) (export.Document, error) {
 	var rate export.Rate
@@ -123,7 +134,7 @@ func (r *run) mileage(p *forms.Pair, text string) (export.Document, error) {
 	trip, ok := export.TripOf(p)
 	switch {
 	case !ok:
-		return export.Document{}, r.wrong(NotFound, "report.no_trip")
+		return export.Document{}, r.noTrip(p)
 	case trip.Day.IsZero() || trip.Km == "":
 		return export.Document{}, r.wrong(Invalid, "report.trip_open")
 	}

@@ -46,6 +46,9 @@ func (r *run) set(sheetName, name string, values []string, as string) error {
 	if err != nil {
 		return err
 	}
+	if e.signs {
+		r.sayEmpty(e.sheet, forms.Reader{})
+	}
 	if err := r.commit(e.sheet.Pair, e.hand(), e.changes); err != nil {
 		return err
 	}
@@ -159,6 +162,7 @@ type edit struct {
 	row     forms.RowID // the row that is written in, "" for none
 	changes []forms.Change
 	hidden  bool // the question is not asked of this pair at the moment
+	signs   bool
 }
 
 // hand is who types: the one whose answer it is. What both agreed is typed by
@@ -286,19 +290,24 @@ func (r *run) change(e *edit, fd *forms.Field, at forms.Address, value string) e
 		if err := maySign(e.sheet); err != nil {
 			return err
 		}
+		e.signs = true
 	}
 	e.changes = append(e.changes, e.sheet.Follow([]forms.Change{{Addr: at, Value: v}})...)
 	return nil
 }
 
-// maySign says what keeps a sheet from being signed; nil where nothing does.
+// maySign says all that keeps a sheet from being signed; nil where nothing does.
 func maySign(s forms.Sheet) error {
 	stops := s.Stops()
 	if len(stops) == 0 {
 		return nil
 	}
-	what, _ := s.Pair.SayFinding(stops[0])
-	return invalid("not_signed", "why", what)
+	var why []string
+	for _, f := range stops {
+		what, _ := s.Pair.SayFinding(f)
+		why = append(why, what)
+	}
+	return invalid("not_signed", "why", strings.Join(why, "\n"))
 }
 
 func (r *run) labelOf(e *edit, fd *forms.Field) string {

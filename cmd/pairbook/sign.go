@@ -57,6 +57,7 @@ func (r *run) sign(name string, f signFlags) error {
 	if err != nil {
 		return err
 	}
+	r.sayEmpty(s, forms.Reader{Hand: v, Alone: true})
 	if f.name == "" {
 		at, _ := forms.SummaryAddress(string(v) + "_name")
 		f.name = string(p.Record.Value(at)) // "" while nobody has written it: then it is asked for

@@ -3,7 +3,6 @@ package main
 import (
 	"crypto/rand"
 	"errors"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -29,8 +28,10 @@ func (r *run) reopenCommand() *cobra.Command {
 }
 
 func (r *run) sealCommand() *cobra.Command {
-	c := r.command("seal", func(_ *cobra.Command, args []string) error { return r.seal(args[0]) })
+	anyway := false
+	c := r.command("seal", func(_ *cobra.Command, args []string) error { return r.seal(args[0], anyway) })
 	c.Args = r.args(1, 1)
+	c.Flags().BoolVar(&anyway, "anyway", false, r.words.T("cli.flag_anyway_seal"))
 	c.ValidArgsFunction = r.completeSheet
 	return c
 }
@@ -78,25 +79,35 @@ func (r *run) closeSheet(s forms.Sheet, anyway bool) error {
 // sayOpen lists the needed questions that are empty, and what the rules would have the
 // two look at; it reports whether there is anything of these.
 func (r *run) sayOpen(s forms.Sheet) bool {
-	open := false
-	for _, l := range s.Left() {
-		if !l.Required || !s.MayRead(l.Item.Field, l.Voice, forms.Reader{}) {
-			continue
-		}
-		open = true
-		line := strconv.Itoa(l.Item.Number) + "  " + s.Pair.Text(l.Item.Field.Label)
-		if l.Voice.IsPerson() && len(l.Item.Voices) > 1 {
-			line += " (" + s.Pair.Name(l.Voice) + ")"
-		}
-		r.say(cell.CleanLine(line))
+	needed := s.Needed(forms.Reader{})
+	r.sayLeft(s, needed)
+	return r.sayRules(s) || len(needed) > 0
+}
+
+// sayLeft lists questions that are left, a line for each.
+func (r *run) sayLeft(s forms.Sheet, left []forms.Left) {
+	for _, l := range left {
+		r.say(cell.CleanLine(s.SayLeft(l)))
 	}
-	return r.sayRules(s) || open
+}
+
+// sayEmpty says, before a sheet is signed, which needed questions of it are empty. It
+// may be signed so: nothing is forced.
+func (r *run) sayEmpty(s forms.Sheet, who forms.Reader) {
+	left := s.UnsignedNeeds(who)
+	if len(left) == 0 {
+		return
+	}
+	r.say(r.words.N("sign.empty", len(left)))
+	r.sayLeft(s, left)
 }
 
 // seal ends one person's copy of the feedback: from then on it cannot be changed,
-// and once both are sealed both can be read. A copy that is sealed already is left as it
-// is, so that the two can open both, where these lie behind passphrases.
-func (r *run) seal(name string) error {
+// and once both are sealed both can be read. As on the screen, the needed questions that
+// are empty are listed first; with anyway it is sealed all the same. A copy that is sealed
+// already is left as it is, so that the two can open both, where these lie behind
+// passphrases.
+func (r *run) seal(name string, anyway bool) error {
 	s, err := r.sheetToWrite(name)
 	if err != nil {
 		return err
@@ -107,6 +118,10 @@ func (r *run) seal(name string) error {
 	if s.Pair.Record.State(s.ID) != forms.StateSealed {
 		if s, err = r.openCopy(s); err != nil {
 			return err
+		}
+		if left := s.Needed(forms.Reader{Hand: s.ID.Of, Alone: true}); !anyway && len(left) > 0 {
+			r.sayLeft(s, left)
+			return invalid("seal_open", "sheet", s.ID, "pairbook", r.again())
 		}
 		cs, err := s.SealCopy(rand.Reader)
 		if err != nil {

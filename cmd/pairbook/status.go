@@ -77,7 +77,7 @@ func (r *run) status() error {
 func statusOf(p *forms.Pair) statusJSON {
 	st := statusJSON{
 		Schema: jsonSchema, Pair: p.Record.Pair, Mentee: p.Name(forms.Mentee), Mentor: p.Name(forms.Mentor),
-		Programme: p.Programme().ID, Date: p.Today.String(), Next: []nextJSON{}, Plan: []stepJSON{}, Forms: []sheetJSON{}, Rules: rulesOf(p),
+		Programme: p.Programme().ID, Date: p.Today.String(), Next: []nextJSON{}, Plan: []stepJSON{}, Forms: []sheetJSON{}, Rules: rulesOf(p, p.Findings()),
 	}
 	for _, t := range p.Next() {
 		st.Next = append(st.Next, nextJSON{t.Sheet, t.Field, p.Say(t), p.SayWhy(t)})

@@ -132,8 +132,11 @@ func (s *Set) unitsOf(doc *document) ([]*unit, error) {
 		return nil, &Refusal{Why: NotFeedback}
 	}
 	due := slices.Contains([]string{forms.EachForm, forms.TogetherForm, forms.NextStepsForm}, f.ID)
-	if due && (doc.closed || doc.private) {
+	switch {
+	case due && doc.closed:
 		return nil, &Refusal{Why: NotOpen}
+	case due && doc.private:
+		return nil, &Refusal{Why: OwnCopy}
 	}
 	out := doc.byVoice(func(a said) bool { return asked(f, a, doc.sheet) && (due || equity(a.at.field)) })
 	switch {
@@ -231,7 +234,8 @@ const (
 	NotOurs     Reason = "not_ours"     // JSON of somebody else
 	NewerSchema Reason = "newer"        // of a later pairbook
 	NotFeedback Reason = "not_feedback" // a sheet that is not counted
-	NotOpen     Reason = "not_open"     // a copy that is closed, or an own one from before both were sealed
+	NotOpen     Reason = "not_open"     // a copy that is closed
+	OwnCopy     Reason = "own_copy"     // its author's own, from before both were sealed
 	NotReleased Reason = "not_released" // its author did not tick the board or the coordinator
 	Empty       Reason = "empty"        // nothing in it is answered
 )

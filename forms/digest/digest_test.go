@@ -189,8 +189,8 @@ func TestACopyThatNobodyLetGoDoesNotCount(t *testing.T) {
 		t.Errorf("released: %q", got)
 	}
 	put(p, forms.SheetID{Form: forms.EachForm, Of: forms.Mentor}, forms.FieldState, forms.Agreed, "")
-	for _, to := range []forms.Audience{forms.ForPair, forms.ForBoard, forms.ForMentee} {
-		if got := why(t, file(t, p, id, to)); got != digest.NotOpen {
+	for to, want := range map[forms.Audience]digest.Reason{forms.ForPair: digest.NotOpen, forms.ForBoard: digest.NotOpen, forms.ForMentee: digest.OwnCopy} {
+		if got := why(t, file(t, p, id, to)); got != want {
 			t.Errorf("closed, for %s: %q", to, got)
 		}
 	}

@@ -194,7 +194,7 @@ func (b *builder) options(all []forms.Option, ticked []forms.Entry, group string
 	var out []Option
 	for _, o := range all {
 		id := group + o.ID
-		opt := Option{ID: o.ID, Label: b.text(o.Label), Options: b.options(o.Options, ticked, id+".")}
+		opt := Option{ID: o.ID, Label: b.text(o.Label), Options: b.options(o.Options, ticked, id+"."), Writes: o.Detail != ""}
 		for _, e := range ticked {
 			if e.ID == id {
 				opt.Ticked, opt.Detail = true, oneLine(e.Detail)

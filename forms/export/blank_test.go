@@ -12,9 +12,9 @@ import (
 
 func TestABlankFormAsksAllThatCanBeAskedWithTheNumbersOfTheScreen(t *testing.T) {
 	for l, only := range map[lang.Lang]string{
-		lang.English: "Only if: Prepared or spontaneous? = an agenda beforehand or topics by e-mail some days before or a mix.",
-		lang.Swedish: "Bara om: Förberett eller spontant? = dagordning i förväg eller ämnen med e-post några dagar innan eller blandat.",
-		lang.French:  "Seulement si\u00a0: ",
+		lang.English: "Only if you answered “an agenda beforehand”, “topics by e-mail some days before” or “a mix” to question 14.",
+		lang.Swedish: "Bara om svaret på fråga 14 är ”dagordning i förväg”, ”ämnen med e-post några dagar innan” eller ”blandat”.",
+		lang.French:  "Seulement si vous avez répondu «\u00a0",
 	} {
 		b := aTeachersYear(t, l, "union_local")
 		s := b.sheet(contract)
@@ -52,6 +52,23 @@ func TestOutsideThePairQuestionsAreCountedWithoutGaps(t *testing.T) {
 					t.Errorf("%s for the %s: question %d has number %d", s.ID, to, i+1, n)
 				}
 			}
+		}
+	}
+}
+
+func TestBehindAnotherAnswerThereIsALineToWriteOn(t *testing.T) {
+	lines := func(writes bool, label string, o export.PaperOptions) int {
+		q := question("How often?")
+		q.Answers[0].Content = export.Content{Kind: forms.KindChoice, Options: []export.Option{{ID: "often", Label: "often"}, {ID: "other", Label: label, Writes: writes}}}
+		return len(paper(t, document(q), o).pages[0].rest)
+	}
+	for _, label := range []string{"another rhythm", strings.Repeat("another rhythm that takes its time ", 6)} {
+		blank, filled := export.PaperOptions{Blank: true}, export.PaperOptions{}
+		if with, without := lines(true, label, blank), lines(false, label, blank); with != without+1 {
+			t.Errorf("%.20q: %d lines with one to write on, %d without", label, with, without)
+		}
+		if with, without := lines(true, label, filled), lines(false, label, filled); with != without {
+			t.Errorf("%.20q: a form that is filled in has a line to write on", label)
 		}
 	}
 }

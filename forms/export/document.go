@@ -137,6 +137,7 @@ type Option struct {
 	Label   string
 	Ticked  bool
 	Detail  string // what was written beside it
+	Writes  bool   // one may write something beside it
 	Options []Option
 }
 
@@ -155,6 +156,7 @@ type Table struct {
 	Columns []Column
 	Rows    []Row
 	Empty   string // what to print where there are no rows
+	Open    bool   // whoever gets the document may add rows
 }
 
 // Column is the head of a column. ID is the column's id, or its place from 1 in a

@@ -229,8 +229,11 @@ func (m *mdWriter) parts(parts []Part) {
 	flush()
 }
 
+// table writes the rows under their head. Where there are none yet and some may be
+// written, a row with nothing in it shows how one looks: forms/intake takes it for none.
 func (m *mdWriter) table(t *Table) {
-	if len(t.Rows) == 0 {
+	bare := t.Open && !m.tells
+	if len(t.Rows) == 0 && !bare {
 		m.para(emphasis(t.Empty))
 		return
 	}
@@ -249,6 +252,9 @@ func (m *mdWriter) table(t *Table) {
 			}
 		}
 		lines = append(lines, mdRow(cells))
+	}
+	if len(t.Rows) == 0 {
+		lines = append(lines, mdRow(make([]string, len(t.Columns))))
 	}
 	m.para(strings.Join(lines, "\n"))
 }

@@ -214,6 +214,9 @@ func (f *officeFlow) inLine(options []Option) []officeRun {
 // boxRun is a box with its label and, unless paper asks for it, what is written beside it.
 func (f *officeFlow) boxRun(o Option) officeRun {
 	r := officeRun{box: openBox, about: clean(o.Label), text: clean(o.Label)}
+	if f.blank && o.Writes {
+		r.text += " " + byHand
+	}
 	if f.blank {
 		return r
 	}

@@ -28,6 +28,7 @@ type boxItem struct {
 	words   []line
 	body    *pdf.Element
 	width   float64
+	rule    float64 // width of the line behind its words on which one writes; 0 for none
 }
 
 // indent is where its words begin.
@@ -61,12 +62,34 @@ func (s *setter) boxItems(options []Option, room float64, depth int) []boxItem {
 		if len(it.words) > 1 {
 			it.width = room // nothing stands beside it
 		}
+		if s.blank && o.Writes {
+			it = it.toWrite(room - float64(depth)*subHang)
+		}
 		out = append(out, it)
 		if s.blank {
 			out = append(out, s.boxItems(o.Options, room, depth+1)...)
 		}
 	}
 	return out
+}
+
+// toWrite puts a line to write on behind the words of an option, as long as there is room
+// for one.
+func (it boxItem) toWrite(room float64) boxItem {
+	last := it.indent() + it.words[len(it.words)-1].width + boxGap
+	if it.rule = min(shortLine, room-last); it.rule < shortLine/3 {
+		it.rule = 0
+		return it
+	}
+	it.width = max(it.width, last+it.rule)
+	return it
+}
+
+// drawRule draws the line behind the last words of an option.
+func (it boxItem) drawRule(s *setter, c *canvas, x, y float64) {
+	if it.rule > 0 {
+		s.ruled(c, x+it.indent()+it.words[len(it.words)-1].width+boxGap, y+pen{size: bodySize}.base()+1, it.rule)
+	}
 }
 
 // optionText is what stands behind a box: the option, and what was ticked in it or written
@@ -178,6 +201,9 @@ func (s *setter) boxRow(list *pdf.Element, row boxRow, x float64) (draw func(c *
 				c.tagged(pairs[i].sign, func() { c.inLine(it.box, left, y) })
 			}
 			c.tagged(pairs[i].body, func() { c.line(it.words[0], left+it.indent(), y+base) })
+			if len(it.words) == 1 {
+				it.drawRule(s, c, left, y)
+			}
 		}
 	}, pen{size: bodySize}.leading()
 }
@@ -185,9 +211,12 @@ func (s *setter) boxRow(list *pdf.Element, row boxRow, x float64) (draw func(c *
 // moreWords sets the further lines of an option that takes more than one.
 func (s *setter) moreWords(it boxItem, x float64) []strip {
 	var out []strip
-	for _, l := range it.words[1:] {
+	for i, l := range it.words[1:] {
 		out = append(out, strip{height: l.leading(), draw: func(c *canvas, y float64) {
 			c.tagged(it.body, func() { c.inLine(l, x+it.indent(), y) })
+			if i == len(it.words)-2 {
+				it.drawRule(s, c, x, y)
+			}
 		}})
 	}
 	return out

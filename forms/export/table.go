@@ -11,6 +11,7 @@ import (
 // read.
 func (b *builder) table(fd *forms.Field, v forms.Voice) *Table {
 	t := &Table{Caption: b.text(fd.Label), Empty: b.words.T("export.no_rows")}
+	t.Open = b.sheet.MayAddRows(fd) && !b.sheet.ReadOnly() && !b.to.Outside()
 	var cols []*forms.Field
 	for i := range fd.Columns {
 		col := &fd.Columns[i]

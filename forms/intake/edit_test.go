@@ -56,6 +56,18 @@ func edited(t *testing.T, p *forms.Pair, f export.Format, old, now string) strin
 	return strings.Join(lines, "\n")
 }
 
+func TestTheRowThatShowsHowOneLooksIsNoneUntilSomebodyWritesInIt(t *testing.T) {
+	p := newPair(t, lang.English)
+	const bare = "| Activity | Roughly when |\n| --- | --- |\n|  |  |\n"
+	if plan := compare(t, exported(t, sheetOf(p, contract), export.FormatMarkdown, export.Options{}), p); len(plan.Changes)+len(plan.Do)+len(plan.Faults) != 0 {
+		t.Errorf("a sheet as it was handed out would change %v, %v", plan.Changes, plan.Faults)
+	}
+	want := `add ct_joint_activities agreed row 1: "" -> "Walk"`
+	if got := edited(t, p, export.FormatMarkdown, bare, strings.Replace(bare, "|  |", "| Walk |", 1)); got != want {
+		t.Errorf("a word in it: %s", got)
+	}
+}
+
 func TestAnEditByHandIsExactlyThatChange(t *testing.T) {
 	for name, c := range map[string]struct{ old, now, want string }{
 		"an answer":           {"\nevery month\n", "\nevery week\n", `set ct_frequency agreed row 0: "every month" -> "every week"`},

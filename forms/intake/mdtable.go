@@ -30,6 +30,9 @@ func (r *mdReader) table(fd *forms.Field, lines []line) *Table {
 			r.faults.add(l.n, "row_cells", "n", len(cells), "columns", len(t.Columns))
 			return nil
 		}
+		if strings.Join(cells, "") == "" {
+			continue // nobody has written in it
+		}
 		row := Row{Line: l.n}
 		for i, raw := range cells {
 			col, _ := fd.Column(t.Columns[i])

@@ -51,8 +51,9 @@ func Find(bs []Binding, pressed tea.KeyPressMsg) *Binding {
 
 // How two keys that go both ways are written as one.
 const (
-	UpDown   = "up/down"
-	PageKeys = "pgup/pgdown"
+	UpDown    = "up/down"
+	LeftRight = "left/right"
+	PageKeys  = "pgup/pgdown"
 )
 
 // Say writes keys for people in their language: "ctrl+up" in Swedish is "ctrl+upp".

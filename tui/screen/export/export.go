@@ -25,7 +25,7 @@ type Screen struct {
 	format paper.Format
 	to     forms.Audience
 	who    bool   // below the choices stands who reads what, not what the file says
-	whole  bool   // a PDF of all sheets, not of this one
+	whole  bool   // a PDF of all sheets, not of one
 	all    bool   // all three voices, not the agreed one alone
 	titles string // of a calendar: what they tell
 
@@ -62,7 +62,7 @@ const (
 	forStop
 	voicesStop
 	titlesStop
-	sheetsStop
+	sheetStop
 	nameStop
 	buttonStop
 	openStop // of the file that was written
@@ -81,6 +81,7 @@ type writtenMsg struct{}
 
 // docKey tells whether the document has to be built again.
 type docKey struct {
+	id   forms.SheetID
 	turn uint64
 	to   forms.Audience
 	all  bool
@@ -95,7 +96,7 @@ const (
 
 // New opens the export page of a sheet.
 func New(d *tui.Desk, at tui.Place) tui.Screen {
-	return &Screen{d: d, id: at.Sheet, format: paper.FormatText, to: forms.ForPair, titles: titlesPlain, done: make(chan outcome, 1)}
+	return &Screen{d: d, id: at.Sheet, format: paper.FormatPDF, to: forms.ForPair, titles: titlesPlain, done: make(chan outcome, 1)}
 }
 
 // Update takes typing, the mouse, and what became of the file.
@@ -152,17 +153,17 @@ func (s *Screen) makeStops(name string) {
 	if name == "" {
 		name = s.suggested(sh)
 	}
-	s.stops = []stop{{formatStop, "exportscreen.format", s.choice("exportscreen.format_", formats(), string(s.format))}}
+	kind := s.here().kind
+	if s.stops == nil {
+		kind = formatStop
+	}
+	s.stops = []stop{s.whichStop(sh), {formatStop, "exportscreen.format", s.choice("exportscreen.format_", formats(), string(s.format))}}
 	if !s.isCalendar() {
 		var ids []string
 		for _, to := range s.audiences() {
 			ids = append(ids, string(to))
 		}
 		s.stops = append(s.stops, stop{forStop, "exportscreen.for", s.choice("exportscreen.for_", ids, string(s.audience()))})
-	}
-	if s.format == paper.FormatPDF {
-		ed := s.choice("frompaper.sheets_", []string{sheetsOne, sheetsAll}, string(s.sheets()))
-		s.stops = append(s.stops, stop{sheetsStop, "frompaper.sheets", ed})
 	}
 	switch {
 	case s.isCalendar():
@@ -174,6 +175,7 @@ func (s *Screen) makeStops(name string) {
 	}
 	ed := field.New(&forms.Field{ID: "name", Kind: forms.KindShort}, forms.Value(name), "", s.d.Pair.Asking())
 	s.stops = append(s.stops, stop{nameStop, "exportscreen.name", ed}, stop{kind: buttonStop})
+	s.at = max(slices.IndexFunc(s.stops, func(st stop) bool { return st.kind == kind }), 0)
 	s.settleOutcome(s.out)
 }
 
@@ -239,8 +241,8 @@ func (s *Screen) settle() {
 		s.all = v == voicesAll
 	case st.kind == titlesStop:
 		s.titles = string(v)
-	case st.kind == sheetsStop:
-		s.gather(v == sheetsAll)
+	case st.kind == sheetStop:
+		s.turnTo(v)
 	default:
 		s.reformat(paper.Format(v))
 	}
@@ -257,7 +259,7 @@ func (s *Screen) chosen(k stopKind) (v forms.Value, ok bool) {
 		return s.voices(), true
 	case titlesStop:
 		return forms.Value(s.titles), true
-	case sheetsStop:
+	case sheetStop:
 		return s.sheets(), true
 	}
 	return "", false
@@ -278,7 +280,7 @@ func (s *Screen) reformat(to paper.Format) {
 		return
 	}
 	name, from, ours := s.name(), s.format, s.suggested(sh)
-	s.format = to
+	s.format, s.whole = to, s.whole && to == paper.FormatPDF
 	if base, ends := strings.CutSuffix(name, ext(from)); name == ours {
 		name = s.suggested(sh)
 	} else if ends {
@@ -325,7 +327,7 @@ func (s *Screen) document() paper.Document {
 
 // moment tells the answers and the choices of this moment from others.
 func (s *Screen) moment() docKey {
-	return docKey{s.d.Pair.Record.Version(), s.audience(), s.all, s.d.Words.Lang()}
+	return docKey{s.id, s.d.Pair.Record.Version(), s.audience(), s.all, s.d.Words.Lang()}
 }
 
 // whyNotWrite says why the file cannot be written now.

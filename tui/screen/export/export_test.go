@@ -58,11 +58,29 @@ func wrote(t *testing.T, s *tuitest.Stage, name string) string {
 
 func TestTheFileIsWrittenWithItsSuggestedNameAndItsPathIsTold(t *testing.T) {
 	tuitest.Tell(t, of(worksheet, filled), func(u *story.User, s *tuitest.Stage) {
-		u.Sees("Make a file: Planning worksheet").SeesRow("File name", "planning_worksheet.txt")
+		u.Sees("Make a file: Planning worksheet").SeesRow("Sheet", "< Planning worksheet >").SeesRow("● PDF").SeesRow("File name", "planning_worksheet.pdf")
+		u.Type("1 ").SeesRow("File name", "planning_worksheet.txt")
 		toButton(u).Press("enter").Sees("The file is written: /papers/planning_worksheet.txt")
 		if text := wrote(t, s, "planning_worksheet.txt"); !strings.Contains(text, "I like people more than paper.") {
 			t.Errorf("the file lacks the answer:\n%s", text)
 		}
+	})
+}
+
+func TestTheSheetIsNamedAndCanBeChanged(t *testing.T) {
+	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) {
+		u.SeesRow("< Working contract >").Press("shift+tab").Type("pp").SeesRow("< Planning worksheet >").SeesRow("File name", "planning_worksheet.pdf")
+		u.Sees("Make a file: Planning worksheet").Press("pgdown", "pgdown").Sees("I like people more than paper.")
+		u.Press("tab").Type("1 ").Press("tab", "tab", "tab", "home").Type("our-").Press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
+		u.Type("w").SeesRow("< Working contract >").SeesRow("File name", "our-planning_worksheet.txt")
+		u.Press("left", "right").SeesRow("< Working contract >").ClickOn("Working contract >").SeesNot("< Working contract >")
+	})
+}
+
+func TestAllSheetsCanBeChosenFromEveryFormat(t *testing.T) {
+	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) {
+		u.Type("6 ").SeesRow("contract.docx").Press("shift+tab").Type("all").SeesRow("< all you have begun, as one PDF >")
+		u.SeesRow("● PDF").SeesRow("File name", "pack.pdf").Press("tab").Type("6 ").SeesRow("< Working contract >").SeesRow("File name", "contract.docx")
 	})
 }
 
@@ -89,7 +107,7 @@ func TestTheMouseDoesItAll(t *testing.T) {
 
 func TestANameOfOnesOwnKeepsItsBeginningWhenTheFormatChanges(t *testing.T) {
 	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) {
-		u.Press("tab", "tab", "tab").Type("x").SeesRow("contract.txtx").Press("backspace", "home").Type("my-")
+		u.Press("tab", "tab", "tab").Type("x").SeesRow("contract.pdfx").Press("backspace", "home").Type("my-")
 		u.Press("shift+tab", "shift+tab", "shift+tab").Type("3 ").SeesRow("my-contract.html")
 		u.Press("tab", "tab", "tab", "ctrl+a", "delete").Type("notes").Press("shift+tab", "shift+tab", "shift+tab").Type("2 ").SeesRow("File name", "notes")
 	})
@@ -103,7 +121,7 @@ func TestAFileNeedsAName(t *testing.T) {
 
 func TestUndoTakesBackTypingInTheNameFirst(t *testing.T) {
 	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) {
-		u.Press("tab", "tab", "tab").Type("x").Press("ctrl+z").SeesRow("contract.txt").SeesNot("txtx")
+		u.Press("tab", "tab", "tab").Type("x").Press("ctrl+z").SeesRow("contract.pdf").SeesNot("pdfx")
 		if n := s.Book.Calls(tuitest.OpUndo); n != 0 {
 			t.Errorf("%d deeds were undone", n)
 		}
@@ -114,7 +132,7 @@ func TestThePreviewShowsWhatTheFileSays(t *testing.T) {
 	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) {
 		u.SeesNot("We are on time.").Press("pgdown", "pgdown").Sees("We are on time.").SeesNot("That Per listens.").Sees("[ Write the file ]")
 		u.Press("tab", "tab", "right", "space").Sees("That Per listens.").Sees("That Amina asks.")
-		u.Wheel(10, 20, -30).Sees("Mentee: Amina Diallo").Press("pgdown", "pgdown").SeesNot("Mentee: Amina").Press("pgup", "pgup").Sees("Mentee: Amina Diallo")
+		u.Wheel(10, 20, -30).Sees("Workplace mentoring").Press("pgdown", "pgdown").SeesNot("Workplace mentoring").Press("pgup", "pgup").Sees("Workplace mentoring")
 	})
 }
 
@@ -149,7 +167,7 @@ func TestTheOutcomeIsSeenAlsoAfterAnotherPageWasOpened(t *testing.T) {
 	}
 	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
 		toButton(u).Press("enter").Sees("Writing").Press("enter").Sees("One moment")
-		u.Press("f1").Wait(5 * time.Second).Press("esc").Sees("/papers/contract.txt")
+		u.Press("f1").Wait(5 * time.Second).Press("esc").Sees("/papers/contract.pdf")
 	})
 }
 
@@ -224,7 +242,7 @@ func TestTheButtonIsReachedInASmallWindow(t *testing.T) {
 	o := of(contract, filled)
 	o.Width, o.Height = 40, 10
 	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-		toButton(u).Sees("[ Write the file ]").Press("enter").Sees("/papers/contract.txt").Press("pgdown", "pgdown").Sees("Amina Diallo")
+		toButton(u).Sees("[ Write the file ]").Press("enter").Sees("/papers/contract.pdf").Press("pgdown", "pgdown").Sees("Amina Diallo")
 		u.Press("shift+tab").Sees("File name")
 		if _, _, shown := u.Cursor(); !shown {
 			t.Error("the cursor does not stand where one types")

@@ -10,7 +10,7 @@ import (
 // Bindings lists what can be done on the page.
 func (s *Screen) Bindings() []tui.Binding {
 	enter := tui.Binding{Keys: []string{"enter"}, Name: "keys.next", Run: s.enter}
-	if ed := s.here().ed; ed != nil && ed.Picks() {
+	if ed := s.here().ed; ed != nil && ed.Picks() && s.here().kind != sheetStop {
 		enter.Name, enter.Foot = "keys.choose", 1
 	}
 	if s.here().kind == openStop {
@@ -37,10 +37,24 @@ func (s *Screen) Bindings() []tui.Binding {
 	if s.making != nil {
 		return append([]tui.Binding{{Keys: []string{"esc"}, Name: "frompaper.key_stop", Foot: 1, Run: s.stopMaking}}, bs...)
 	}
+	if s.here().kind == sheetStop {
+		bs = append(bs, s.turns(1), s.turns(-1))
+	}
 	if s.opens() && s.here().ed == nil {
 		bs = append(bs, tui.Binding{Keys: []string{"o"}, Name: "frompaper.key_open", Foot: 2, Run: s.openIt})
 	}
 	return bs
+}
+
+// turns is the key that turns to the next sheet, or to the one before.
+func (s *Screen) turns(by int) tui.Binding {
+	b := tui.Binding{Keys: []string{"right"}, Show: keys.LeftRight, Name: "exportscreen.key_sheet", Foot: 1}
+	k := tea.KeyPressMsg{Code: tea.KeyRight}
+	if by < 0 {
+		b, k = tui.Binding{Keys: []string{"left"}, Name: b.Name}, tea.KeyPressMsg{Code: tea.KeyLeft}
+	}
+	b.Run = func() tea.Cmd { return s.key(k) }
+	return b
 }
 
 // turn shows who reads what in the place of what the file says, and back.

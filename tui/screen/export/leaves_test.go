@@ -56,14 +56,14 @@ func TestThePreviewIsTheSameWhetherOrNotThereIsSomethingPrivate(t *testing.T) {
 
 func TestTheBoardGetsAnOpenedCopyThatIsReleasedAndNoContract(t *testing.T) {
 	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) {
-		u.Press("tab", "right", "space").SeesRow("● the board").Sees("Nothing of this sheet can go to the board now.").Sees("it is not due at the board")
+		u.Press("tab", "right", "space").SeesRow("● the board").Sees("Nothing of this sheet can go to the board now.").Sees("The board gets only:")
 		toButton(u).Press("enter").Sees("Nothing of this sheet can go there now")
-		if _, ok := s.Folder.File("contract.txt"); ok {
+		if _, ok := s.Folder.File("contract.pdf"); ok {
 			t.Error("the contract was written for the board")
 		}
 	})
 	tuitest.Tell(t, of(feedback, sealed), func(u *story.User, s *tuitest.Stage) {
-		u.Press("tab", "right", "space").Sees("For the board. In it:")
+		u.Type("1 ").Press("tab", "right", "space").Sees("For the board. In it:")
 		toButton(u).Press("enter").Sees("/papers/feedback_each-mentee.txt").Sees("Last handed out: Feedback, Amina Diallo, 24 March, for the board")
 		if text := wrote(t, s, "feedback_each-mentee.txt"); !strings.Contains(text, "The walks.") || !strings.Contains(text, "For the board.") {
 			t.Errorf("the board gets:\n%s", text)
@@ -80,7 +80,7 @@ func TestAnOwnCopyIsThereOnlyForOneWhoIsAlone(t *testing.T) {
 	o := of(meeting, private)
 	o.Desk = func(d *tui.Desk) { d.Reader = forms.Reader{Hand: forms.Mentee, Alone: true} }
 	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-		u.Sees("yourself alone").Press("tab").Type("4 ").SeesRow("● yourself alone").Sees("For Amina Diallo. In it:").Sees("Private notes by Per Holm are never in it: only Per Holm reads them.")
+		u.Sees("yourself alone").Type("1 ").Press("tab").Type("4 ").SeesRow("● yourself alone").Sees("For Amina Diallo. In it:").Sees("Private notes by Per Holm are never in it: only Per Holm reads them.")
 		toButton(u).Press("enter").Sees("/papers/meeting-1.txt")
 		if text := wrote(t, s, "meeting-1.txt"); !strings.Contains(text, "SECRET notes") {
 			t.Errorf("her own copy lacks her own notes:\n%s", text)
@@ -90,7 +90,7 @@ func TestAnOwnCopyIsThereOnlyForOneWhoIsAlone(t *testing.T) {
 
 func TestWhatIsWrittenIsNotedInTheLedgerAndUndoPassesOverIt(t *testing.T) {
 	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) {
-		toButton(u).Press("enter").Sees("/papers/contract.txt").Press("ctrl+z").SeesNot("We are on time.").Sees("Last handed out: Working contract, 24 March, for the two of you")
+		toButton(u.Type("1 ")).Press("enter").Sees("/papers/contract.txt").Press("ctrl+z").SeesNot("We are on time.").Sees("Last handed out: Working contract, 24 March, for the two of you")
 		rec, _, err := s.Book.Load(s.Pair)
 		if err != nil {
 			t.Fatal(err)
@@ -110,8 +110,8 @@ func TestWhatIsWrittenIsNotedInTheLedgerAndUndoPassesOverIt(t *testing.T) {
 func TestAFileIsWrittenAlsoWhereItCannotBeNoted(t *testing.T) {
 	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) {
 		s.Book.Fail(tuitest.OpCommit, errors.New("read only"))
-		toButton(u).Press("enter").Sees("/papers/contract.txt").Sees("It is not noted in the list of what was handed out")
-		wrote(t, s, "contract.txt")
+		toButton(u).Press("enter").Sees("/papers/contract.pdf").Sees("It is not noted in the list of what was handed out")
+		wrote(t, s, "contract.pdf")
 	})
 }
 

@@ -27,10 +27,10 @@ func opening(o tuitest.Options, fails error) (tuitest.Options, *[]string) {
 func TestAFileThatIsWrittenCanBeOpened(t *testing.T) {
 	o, opened := opening(of(contract, filled), nil)
 	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-		toButton(u).SeesNot("Open it").Press("enter").Sees("/papers/contract.txt").Sees("[ Open it ]")
+		toButton(u).SeesNot("Open it").Press("enter").Sees("/papers/contract.pdf").Sees("[ Open it ]")
 		u.Type("o").Sees("Opening the file").Press("down", "enter")
 		u.ClickOn("[ Open it ]").Press("up", "up").Type("x").SeesNot("Open it")
-		if len(*opened) != 3 || (*opened)[0] != "/papers/contract.txt" {
+		if len(*opened) != 3 || (*opened)[0] != "/papers/contract.pdf" {
 			t.Errorf("these were opened: %q", *opened)
 		}
 	})
@@ -40,7 +40,7 @@ func TestAFileThatCannotBeOpenedIsThereAllTheSame(t *testing.T) {
 	o, _ := opening(of(contract, filled), errors.New("exit status 3"))
 	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
 		toButton(u).Press("enter").Type("o").Sees("Nothing here could open the file.").SeesNot("exit status")
-		u.Sees("/papers/contract.txt")
+		u.Sees("/papers/contract.pdf")
 	})
 }
 
@@ -50,7 +50,7 @@ func TestWhatTheDesktopMightRunIsNotOpened(t *testing.T) {
 		u.Press("tab", "tab", "tab", "ctrl+a", "delete").Type("contract.desktop").Press("tab", "enter").Sees("/papers/contract.desktop").SeesNot("Open it")
 	})
 	tuitest.Tell(t, of(contract, filled), func(u *story.User, s *tuitest.Stage) { // there is no desktop
-		toButton(u).Press("enter").Sees("/papers/contract.txt").SeesNot("Open it")
+		toButton(u).Press("enter").Sees("/papers/contract.pdf").SeesNot("Open it")
 	})
 }
 
@@ -66,7 +66,7 @@ func TestAFileThatTakesLongIsGivenUpWithEsc(t *testing.T) {
 	o := of(contract, filled)
 	o.Desk = func(d *tui.Desk) { d.Book = slowBook{d.Book} }
 	tuitest.Tell(t, o, func(u *story.User, s *tuitest.Stage) {
-		u.Type("5 ").Press("tab", "tab").Type("2 ").Press("tab", "tab", "tab", "enter")
+		u.Press("shift+tab", "end", "tab", "tab", "tab", "tab", "tab", "enter")
 		u.Wait(700 * time.Millisecond).Sees("Still writing. Esc stops it, and no file is left.")
 		u.Press("esc").Wait(2 * time.Second).Sees("Stopped. No file was written.").SeesNot("not written. ")
 		if _, there := s.Folder.File("pack.pdf"); there {
@@ -92,8 +92,8 @@ func TestAPackThatTakesLongSaysHowFarItIsAndCanBeStopped(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			u.Type("5 ").Press("tab", "tab").Type("2 ").Sees(w.T("frompaper.pack_title"))
-			u.Press("tab", "tab", "tab", "enter").Sees(w.T("exportscreen.writing"))
+			u.Press("shift+tab", "end").Sees(w.T("frompaper.pack_title"))
+			u.Press("tab", "tab", "tab", "tab", "tab", "enter").Sees(w.T("exportscreen.writing"))
 			u.SeesNot("⟦").Wait(700 * time.Millisecond).Sees(w.T("frompaper.key_stop")).SeesNot("⟦").Wait(2 * time.Second).Sees("/papers/pack.pdf")
 		})
 	}

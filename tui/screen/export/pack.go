@@ -8,12 +8,8 @@ import (
 	paper "pairbook/forms/export"
 )
 
-// Options of what a PDF holds, as values of a choice: the sheet, or all sheets that were
-// begun, with a page of contents.
-const (
-	sheetsOne = "one"
-	sheetsAll = "all"
-)
+// sheetsAll is the choice of all sheets that were begun, with a page of contents.
+const sheetsAll = "all"
 
 const (
 	packName = "pack" // also as the ledger has it
@@ -21,28 +17,6 @@ const (
 )
 
 func (s *Screen) isPack() bool { return s.whole && s.format == paper.FormatPDF }
-
-// sheets is what is chosen.
-func (s *Screen) sheets() forms.Value {
-	if s.whole {
-		return sheetsAll
-	}
-	return sheetsOne
-}
-
-// gather changes what the PDF holds; the name that we suggested gives way to the next.
-func (s *Screen) gather(whole bool) {
-	sh, ok := s.sheet()
-	if !ok || whole == s.whole {
-		return
-	}
-	name := s.name()
-	if name == s.suggested(sh) {
-		name = ""
-	}
-	s.whole = whole
-	s.makeStops(name) // other choices belong to it
-}
 
 // suggested is the name that we suggest for the file.
 func (s *Screen) suggested(sh forms.Sheet) string {

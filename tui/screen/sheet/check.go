@@ -96,13 +96,17 @@ func (s *Screen) sayProblem(problem *forms.Problem) string {
 	if problem.Key != signStopped {
 		return problem.Say(s.d.Words)
 	}
+	var all []string
 	for _, f := range s.found() {
 		if f.Severity == forms.Stop {
 			what, _ := s.d.Pair.SayFinding(f)
-			return s.t(signStopped, "what", what)
+			all = append(all, what)
 		}
 	}
-	return s.t("checks.sign_now")
+	if len(all) == 0 {
+		return s.t("checks.sign_now")
+	}
+	return s.t(signStopped, "what", strings.Join(all, " "))
 }
 
 // looseEnds lists, before a meeting is closed, what the rules would have the two look

@@ -185,6 +185,9 @@ func (s *Screen) compose(p *page, side bool, w, h int) []string {
 		lines[1] = s.here1(w)
 		lines = append(lines, "")
 	}
+	if p.y > 1 { // in the line that sets the head off: the page does not move when one signs
+		lines[p.y-1] = s.signedHead(w)
+	}
 	var left []string
 	if side {
 		left = s.drawSide(p.x, p.h)

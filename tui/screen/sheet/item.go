@@ -32,7 +32,12 @@ func (s *Screen) drawSection(p *page) {
 		}
 	}
 	s.lead(p, sec)
+	told := false
 	for i, it := range sec.items {
+		if !told && asksSignature(it.Field) {
+			told = true
+			s.drawEmpty(p)
+		}
 		s.drawItem(p, i, it)
 		p.add(-1, "")
 	}

@@ -54,6 +54,8 @@ type Screen struct {
 	numbers  cache[[]int] // that the form has on paper
 	toldOf   cache[told]  // what the rules say about a question
 	proofs   cache[map[forms.Address]forms.Proof]
+	signed   cache[signedLine]
+	empty    cache[string]
 	signing  map[forms.Address]forms.Value // signatures that were asked for
 }
 
@@ -136,7 +138,7 @@ func (s *Screen) stay() {
 // changed takes news of the record in. What undo brought back is gone to, so that
 // nobody has to look for it.
 func (s *Screen) changed(revs []forms.Revision) {
-	s.proofs.kept = nil // also when the keys have come that they are checked with
+	s.proofs.kept, s.signed.kept = nil, nil // also when the keys have come that they are checked with
 	for _, r := range revs {
 		delete(s.signing, r.Addr)
 	}

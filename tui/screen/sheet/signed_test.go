@@ -101,3 +101,18 @@ func TestARuleStillStopsASignature(t *testing.T) {
 		}
 	})
 }
+
+func TestTheTopOfASheetTellsWhoHasSignedIt(t *testing.T) {
+	signs(t, nil, func(u *story.User, s *tuitest.Stage) {
+		u.SeesNot("Signed:")
+		u.Press("ctrl+t", "enter").SeesRow("✓ Signed: Amina Diallo (24 March) · not yet: Per")
+		u.Send(tui.Go(tui.Place{Screen: tui.SheetPage, Pair: s.Pair, Sheet: contractID, Field: "ct_expectations"})()).Type(", and honest").Press("esc")
+		u.SeesRow("! Changed since it was signed: Amina Diallo (24 March) · not yet: Per")
+	})
+}
+
+func TestWhoSignsSeesWhichNeededQuestionsAreEmpty(t *testing.T) {
+	signs(t, nil, func(u *story.User, _ *tuitest.Stage) {
+		u.Sees("! 20 needed questions are empty: numbers 1, 3, 4,").Sees("You can sign all the same.")
+	})
+}

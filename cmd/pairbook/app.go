@@ -215,6 +215,7 @@ func (r *run) runApp(ctx context.Context, app *opening, colours colorprofile.Pro
 	out, terminal := r.main.Stdout, (*line)(nil)
 	if f, ok := out.(*os.File); ok {
 		terminal = newLine(f)
+		defer terminal.end()
 		out = terminal
 	}
 	p := tea.NewProgram(shell,

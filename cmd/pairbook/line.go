@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"sync"
+	"time"
 )
 
 // line is the way to the terminal. A terminal that takes nothing any more, as
@@ -12,19 +13,34 @@ import (
 // once the line is cut nobody waits for it.
 type line struct {
 	*os.File
+	own  *os.File // the same terminal, opened so that a Write to it can be ended; nil where it cannot
 	gone chan struct{}
 	once sync.Once
 }
 
 var errCut = errors.New("the terminal takes nothing any more")
 
-func newLine(f *os.File) *line { return &line{File: f, gone: make(chan struct{})} }
+func newLine(f *os.File) *line {
+	return &line{File: f, own: openAgain(f), gone: make(chan struct{})}
+}
+
+// end closes what newLine opened. The terminal itself stays open.
+func (l *line) end() {
+	if l != nil && l.own != nil {
+		_ = l.own.Close() // all was written, or given up
+	}
+}
 
 // cut gives the terminal up: from now on every Write fails at once, also one that
 // waits already. On no line it does nothing.
 func (l *line) cut() {
 	if l != nil {
-		l.once.Do(func() { close(l.gone) })
+		l.once.Do(func() {
+			close(l.gone)
+			if l.own != nil {
+				_ = l.own.SetWriteDeadline(time.Unix(1, 0)) // openAgain has seen that it can be set
+			}
+		})
 	}
 }
 
@@ -46,6 +62,19 @@ func (l *line) Write(b []byte) (int, error) {
 	if l.isCut() {
 		return 0, errCut
 	}
+	if l.own == nil {
+		return l.besides(b)
+	}
+	n, err := l.own.Write(b)
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		err = errCut
+	}
+	return n, err
+}
+
+// besides lets another goroutine write. Each handing over takes time in which a frame is
+// late.
+func (l *line) besides(b []byte) (int, error) {
 	type result struct {
 		n   int
 		err error

@@ -1,18 +1,32 @@
+//go:build unix
+
 package main
 
 import (
 	"errors"
 	"os"
 	"testing"
+	"time"
+
+	"github.com/creack/pty"
 )
 
 func TestWhoeverWritesToAStuckTerminalIsFreedWhenItIsGivenUp(t *testing.T) {
-	r, w, err := os.Pipe() // a pipe that nobody reads is stuck once it is full
-	if err != nil {
-		t.Fatal(err)
+	for name, open := range map[string]func() (r, w *os.File, err error){"pipe": os.Pipe, "terminal": pty.Open} {
+		t.Run(name, func(t *testing.T) {
+			r, w, err := open() // one that nobody reads is stuck once it is full
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = errors.Join(r.Close(), w.Close()) }()
+			freesWhoWaits(t, w)
+		})
 	}
-	defer func() { _ = errors.Join(r.Close(), w.Close()) }()
+}
+
+func freesWhoWaits(t *testing.T, w *os.File) {
 	l := newLine(w)
+	defer l.end()
 	if n, err := l.Write([]byte("words")); n != 5 || err != nil {
 		t.Fatalf("before it is stuck: %d, %v", n, err)
 	}
@@ -21,6 +35,11 @@ func TestWhoeverWritesToAStuckTerminalIsFreedWhenItIsGivenUp(t *testing.T) {
 		_, err := l.Write(make([]byte, 1<<20))
 		stuck <- err
 	}()
+	select {
+	case err := <-stuck:
+		t.Fatal("it is not stuck:", err)
+	case <-time.After(50 * time.Millisecond):
+	}
 	l.cut()
 	l.cut() // a second time is no harm
 	if err := <-stuck; !errors.Is(err, errCut) {

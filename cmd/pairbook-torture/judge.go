@@ -81,9 +81,9 @@ func (q question) judge(steps []step) verdictOf {
 	if err != nil {
 		return verdictOf{lost, "it does not open: " + err.Error()}
 	}
-	v := compare(b, may)
+	v, is := compare(b, may)
 	if v.Text == "" {
-		v = backups(path, may)
+		v = backups(path, may, is)
 	}
 	if v.Text == "" {
 		v = goesOn(b)
@@ -111,46 +111,49 @@ func openAny(path string, may []says) (*store.Book, error) {
 	return nil, errs
 }
 
-// compare holds what the book says against each of what it may say.
-func compare(b *store.Book, may []says) verdictOf {
+// compare holds what the book says against each of what it may say, and returns those that
+// it is.
+func compare(b *store.Book, may []says) (v verdictOf, is []says) {
 	if o := b.Opening(); o.Older || len(o.Damage) > 0 {
-		return verdictOf{wrong, fmt.Sprintf("it is said to be damaged, or older than it was: %+v", o)}
+		return verdictOf{wrong, fmt.Sprintf("it is said to be damaged, or older than it was: %+v", o)}, nil
 	}
 	pairs, err := b.Pairs()
 	if err != nil {
-		return verdictOf{lost, "the pairs: " + err.Error()}
+		return verdictOf{lost, "the pairs: " + err.Error()}, nil
 	}
 	if len(pairs) == 0 && !may[0].begun {
-		return verdictOf{}
+		return verdictOf{}, may
 	}
 	if len(pairs) != 1 || pairs[0].Mentee != "Amina Diallo" || pairs[0].Mentor != "Per Holm" {
-		return verdictOf{lost, fmt.Sprintf("%d pairs", len(pairs))}
+		return verdictOf{lost, fmt.Sprintf("%d pairs", len(pairs))}, nil
 	}
 	rec, damage, err := b.Load(pairs[0].ID)
 	if err != nil || len(damage) > 0 {
-		return verdictOf{lost, fmt.Sprintf("%d damaged, %v", len(damage), err)}
+		return verdictOf{lost, fmt.Sprintf("%d damaged, %v", len(damage), err)}, nil
 	}
 	got := texts(rec)
-	var why string
-	for i, s := range may {
-		d := s.differs(got)
-		if d == "" {
-			return verdictOf{}
-		}
-		if i == 0 {
-			why = d
+	for _, s := range may {
+		if s.differs(got) == "" {
+			is = append(is, s)
 		}
 	}
-	return verdictOf{lost, why}
+	if len(is) == 0 {
+		return verdictOf{lost, may[0].differs(got)}, nil
+	}
+	return verdictOf{}, is
 }
 
 // backups looks at every file that bears the name of a backup: it has to be whole, and
-// none may come back that was removed because of what is in it.
-func backups(path string, may []says) verdictOf {
+// none may come back that was removed because of what is in it. What the book is says how
+// many have to be there; a step that was begun can have made one more.
+func backups(path string, may, is []says) verdictOf {
 	found, err := filepath.Glob(filepath.Join(filepath.Dir(path), "backups", "*.bak"))
-	fewest, most := may[0].files, may[0].files
+	fewest, most := is[0].files, may[0].files
+	for _, s := range is {
+		fewest = min(fewest, s.files)
+	}
 	for _, s := range may {
-		fewest, most = min(fewest, s.files), max(most, s.files)
+		most = max(most, s.files)
 	}
 	if err != nil || len(found) < fewest || len(found) > most {
 		return verdictOf{lost, fmt.Sprintf("%d backups, and not %d to %d, %v", len(found), fewest, most, err)}

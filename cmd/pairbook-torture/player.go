@@ -78,6 +78,8 @@ func parseScript(text string) ([]step, error) {
 		return keyScript(rng), nil
 	case doArrive, doDecrypt:
 		return arriveScript(rng, name), nil
+	case "over":
+		return overScript(rng), nil
 	case "commands":
 		return commandScript(rng, n), nil
 	case "sets":
@@ -190,8 +192,13 @@ func (s *scribe) restore() error {
 	return s.open()
 }
 
-// arrive restores a book of another computer where there is none, as the program does.
+// arrive restores a book of another computer, as the program does.
 func (s *scribe) arrive(st step) error {
+	if s.book != nil {
+		if err := s.book.Close(); err != nil {
+			return err
+		}
+	}
 	dir, err := os.MkdirTemp("", "pairbook-carried-")
 	if err != nil {
 		return err

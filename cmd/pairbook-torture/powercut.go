@@ -47,7 +47,7 @@ func powercut(ctx context.Context, e *env, t *tally) error {
 	}
 	judges := newBench(ctx, 2)
 	defer judges.close()
-	for _, s := range []share{{"store", "long", long, 740}, {"commands", "commands", short, 240}, {"store", "keys", 0, 10}, {"store", doArrive, 0, 5}, {"store", doDecrypt, 0, 5}} {
+	for _, s := range []share{{"store", "long", long, 735}, {"commands", "commands", short, 240}, {"store", "keys", 0, 10}, {"store", doArrive, 0, 5}, {"store", doDecrypt, 0, 5}, {"store", "over", 0, 5}} {
 		r, err := e.record(ctx, s)
 		if err != nil {
 			return fmt.Errorf("record %s: %w", s.name, err)

@@ -33,7 +33,7 @@ const (
 	doLock   = "lock"   // the book gets a passphrase
 	doUnlock = "unlock" // and loses it
 
-	doArrive  = "arrive"  // a backup is restored on a computer that has neither book nor folder
+	doArrive  = "arrive"  // a book of elsewhere is restored, mostly where there is neither book nor folder
 	doDecrypt = "decrypt" // the same, of one that has to be decrypted first
 )
 
@@ -64,7 +64,10 @@ func after(steps []step, k int) says {
 		case doBegin:
 			s.begun = true
 		case doArrive, doDecrypt:
-			s.begun, s.texts = true, st.onto(s.texts)
+			if s.begun {
+				s.files++ // what was there before
+			}
+			s.begun, s.texts = true, st.onto(nil)
 		case doSet, doDraft:
 			s.texts = st.onto(s.texts)
 		case doOlder:
@@ -174,6 +177,11 @@ func keyScript(rng *rand.Rand) []step {
 // arriveScript is a book that is restored on a new computer, and gone on with.
 func arriveScript(rng *rand.Rand, do string) []step {
 	return append([]step{{do, questions()[0], "carried here"}}, sets(rng, 0, 3)...)
+}
+
+// overScript restores a book of elsewhere over one that was never backed up.
+func overScript(rng *rand.Rand) []step {
+	return append([]step{{Do: doBegin}, {doSet, questions()[1], text(rng, 30)}}, arriveScript(rng, doArrive)...)
 }
 
 // commandScript is what can be done by commands alone.

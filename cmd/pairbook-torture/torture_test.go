@@ -60,7 +60,8 @@ func TestAPowerCutLosesNothingThatWasAcknowledged(t *testing.T) {
 }
 
 // TestABookRestoredOnANewComputerSurvivesAPowerCut is about the folders that are made for it:
-// a book that is there is not kept where the names of its folders are not.
+// a book that is there is not kept where the names of its folders are not. Nor is what was
+// there before.
 func TestABookRestoredOnANewComputerSurvivesAPowerCut(t *testing.T) {
 	if err := needStrace(); err != nil {
 		t.Log(err)
@@ -69,7 +70,7 @@ func TestABookRestoredOnANewComputerSurvivesAPowerCut(t *testing.T) {
 	e := testEnv(t)
 	judges := newBench(t.Context(), 2)
 	defer judges.close()
-	for _, do := range []string{doArrive, doDecrypt} {
+	for _, do := range []string{doArrive, doDecrypt, "over"} {
 		r, err := e.record(t.Context(), share{"store", do, 0, 0})
 		if err != nil {
 			t.Fatal(err)

@@ -148,6 +148,8 @@ func compare(b *store.Book, may []says) (v verdictOf, is []says) {
 // many have to be there; a step that was begun can have made one more.
 func backups(path string, may, is []says) verdictOf {
 	found, err := filepath.Glob(filepath.Join(filepath.Dir(path), "backups", "*.bak"))
+	away, _ := filepath.Glob(filepath.Join(filepath.Dir(path), keptAway, "*.bak")) // the same pattern
+	found = append(found, away...)
 	fewest, most := is[0].files, may[0].files
 	for _, s := range is {
 		fewest = min(fewest, s.files)

@@ -194,10 +194,12 @@ func (s *scribe) restore() error {
 
 // arrive restores a book of another computer, as the program does.
 func (s *scribe) arrive(st step) error {
+	o := store.Options{}
 	if s.book != nil {
 		if err := s.book.Close(); err != nil {
 			return err
 		}
+		o.Backups = filepath.Join(filepath.Dir(s.path), keptAway)
 	}
 	dir, err := os.MkdirTemp("", "pairbook-carried-")
 	if err != nil {
@@ -229,11 +231,15 @@ func (s *scribe) arrive(st step) error {
 		}
 		file = tmp
 	}
-	if _, err := store.Restore(s.path, file, store.Options{}); err != nil {
+	if _, err := store.Restore(s.path, file, o); err != nil {
 		return err
 	}
 	return s.open()
 }
+
+// keptAway is a folder for backups that is not the usual one: what is kept there is not on
+// the disk because the book is.
+const keptAway = "away/backups"
 
 // handedOut is the name of a copy of the book that was handed out.
 const handedOut = "handed-out.db"

@@ -131,11 +131,10 @@ var markedWorksheet = regexp.MustCompile(`▸ \S (Go on with: |Fill in: )?Planni
 func (w *window) toWorksheet() {
 	w.t.Helper()
 	w.sees("Planning worksheet", "choose")
-	marked := func(rows []string) bool { return markedWorksheet.MatchString(strings.Join(rows, "\n")) }
-	for tries := 0; !marked(w.screen()) && tries < 20; tries++ {
-		before := strings.Join(w.screen(), "\n")
+	for tries := 0; !markedWorksheet.MatchString(mark(w.screen())) && tries < 20; tries++ {
+		before := mark(w.screen())
 		w.press("down")
-		w.until("the next line marked", func(rows []string) bool { return strings.Join(rows, "\n") != before })
+		w.until("the next line marked", func(rows []string) bool { now := mark(rows); return now != "" && now != before })
 	}
 	w.press("enter")
 	w.sees("First meeting", "date │")
@@ -144,6 +143,16 @@ func (w *window) toWorksheet() {
 		at := slices.IndexFunc(rows, func(row string) bool { return strings.Contains(row, "Your way here") })
 		return at >= 0 && at+1 < len(rows) && strings.Contains(rows[at+1], "│")
 	})
+}
+
+// mark returns the line that is marked, "" where none is. Other lines can change meanwhile:
+// whoever takes that for the answer to a key presses it once too often.
+func mark(rows []string) string {
+	at := slices.IndexFunc(rows, func(row string) bool { return strings.Contains(row, "▸ ") })
+	if at < 0 {
+		return ""
+	}
+	return rows[at]
 }
 
 // kept reads what the book holds: the text of every answer and draft of its only

@@ -96,14 +96,16 @@ func clearLater() *time.Timer {
 // app runs the app on the book until the person leaves. The book is opened, and what the
 // first screen shows is read, while the terminal is set up: each takes a millisecond.
 func (r *run) app(ctx context.Context, colours func() colorprofile.Profile, openBook func() error) error {
-	begun, done := beside(func() (*beginning, error) { return r.begin(openBook) })
+	begun, done := ahead(func() (*beginning, error) { return r.begin(openBook) })
 	var b *beginning
+	var backUp func()
 	w, h, _ := r.main.Size(r.main.Stdout)
 	open := &opening{size: tea.WindowSizeMsg{Width: w, Height: h}}
 	open.build = func() (app *tui.App, err error) {
 		if b, err = begun(); err != nil {
 			return nil, err
 		}
+		backUp = r.backUp()
 		if b.o.Library, err = r.library(); err != nil {
 			return nil, err
 		}
@@ -119,7 +121,7 @@ func (r *run) app(ctx context.Context, colours func() colorprofile.Profile, open
 	if b == nil {
 		return err
 	}
-	b.backUp()
+	backUp()
 	if moved := b.book.moved(); moved != "" {
 		r.book = b.book.current()
 		r.note("moved", "file", cell.CleanLine(moved))
@@ -127,9 +129,9 @@ func (r *run) app(ctx context.Context, colours func() colorprofile.Profile, open
 	return err
 }
 
-// beside begins a work at once, and returns what waits for it. A fault of ours is raised
+// ahead begins a work before it is needed, and returns what waits for it. A fault of ours is raised
 // where it is waited for. done is closed when it has ended in any way.
-func beside[T any](work func() (T, error)) (wait func() (T, error), done <-chan struct{}) {
+func ahead[T any](work func() (T, error)) (wait func() (T, error), done <-chan struct{}) {
 	wait, ended := sync.OnceValues(work), make(chan struct{})
 	go func() {
 		defer func() { _ = recover(); close(ended) }()
@@ -140,9 +142,8 @@ func beside[T any](work func() (T, error)) (wait func() (T, error), done <-chan 
 
 // beginning is what the app begins with.
 type beginning struct {
-	book   *appBook
-	o      tui.Options
-	backUp func() // makes today's backup at once, or waits until it is whole
+	book *appBook
+	o    tui.Options
 }
 
 // begin opens the book and reads what the first screen shows: the pair where there is one,
@@ -157,7 +158,7 @@ func (r *run) begin(openBook func() error) (*beginning, error) {
 		return nil, err
 	}
 	book := &appBook{book: r.book, now: r.main.Now, owners: &r.owners}
-	b := &beginning{book: book, backUp: r.backUp(), o: tui.Options{
+	b := &beginning{book: book, o: tui.Options{
 		Book: book, Lang: r.words.Lang(), Asked: r.asked, Screens: screen.All(), Now: r.clock(today),
 		First: tui.Place{Screen: tui.Start},
 		Theme: r.flags.theme, NoMouse: r.flags.noMouse, WriteFile: writeBeside, OpenFile: r.opener(), Word: wordOpen,

@@ -117,8 +117,9 @@ func (r *run) exportSheet(name string, to forms.Audience, f exportFlags) error {
 func (r *run) nothingLeaves(s forms.Sheet, to forms.Audience, stays []forms.Stays) error {
 	why := ""
 	for _, st := range stays {
-		if always := st.Why == forms.StaysOwn || st.Why == forms.StaysHistory; !always && why == "" {
+		if st.Why != forms.StaysOwn && st.Why != forms.StaysHistory { // these two always stay
 			why = cell.CleanLine(st.Text)
+			break
 		}
 	}
 	text := r.words.T("leaves.nothing_for", "for", s.Pair.AudienceName(to))

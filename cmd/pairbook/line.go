@@ -63,7 +63,7 @@ func (l *line) Write(b []byte) (int, error) {
 		return 0, errCut
 	}
 	if l.own == nil {
-		return l.besides(b)
+		return l.handOver(b)
 	}
 	n, err := l.own.Write(b)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
@@ -72,9 +72,8 @@ func (l *line) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// besides lets another goroutine write. Each handing over takes time in which a frame is
-// late.
-func (l *line) besides(b []byte) (int, error) {
+// handOver lets another goroutine write, which takes time in which a frame is late.
+func (l *line) handOver(b []byte) (int, error) {
 	type result struct {
 		n   int
 		err error

@@ -22,6 +22,7 @@ func asking() map[string]func(*testing.T, house) {
 		"ctrl+c at a question leaves the terminal as it was":      interruptsAQuestion,
 		"what cannot be taken back is asked for by name":          asksTheNames,
 		"the app asks before it opens":                            appAsks,
+		"rescue asks for the broken book's passphrase":            rescueAsks,
 	}
 }
 
@@ -239,6 +240,16 @@ func appAsks(t *testing.T, h house) {
 		w.hides(secret)
 		w.restored()
 	}
+}
+
+func rescueAsks(t *testing.T, h house) {
+	me := h.computer(t)
+	me.pair()
+	me.locksBook(secret)
+	w := me.window("rescue", "-o", me.book()+".rescued")
+	w.asks("Passphrase or recovery code of the broken book", secret)
+	w.endsWith(0)
+	w.hides(secret, "⟦")
 }
 
 // lockSays writes into the lock file whether the book was without a passphrase.

@@ -162,7 +162,7 @@ type edit struct {
 	row     forms.RowID // the row that is written in, "" for none
 	changes []forms.Change
 	hidden  bool // the question is not asked of this pair at the moment
-	signs   bool
+	signs   bool // one of the changes is a signature
 }
 
 // hand is who types: the one whose answer it is. What both agreed is typed by

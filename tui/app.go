@@ -39,26 +39,28 @@ type Options struct {
 // App is the root: it hands messages on and draws the frame around the screen
 // on top of the stack.
 type App struct {
-	desk    *Desk
-	makers  map[ScreenID]Maker
-	stack   []page
-	first   Place
-	opening openedMsg // the first place's pair, until it is shown
-	tongue  tongue
-	w, h    int
-	shrunk  time.Time // when the window became too small
-	note    string
-	fixed   bool // the theme was asked for and is kept
-	noMouse bool
-	leaving leaving
-	parting bool   // Ctrl+C was pressed once: the next one leaves
-	retry   string // file that Retry went on with, until a save in it is confirmed
-	foot    []footButton
-	later   []turned // wheel and drag that wait a moment
-	frame   tea.View // what was drawn last
-	stale   bool     // frame no longer tells how things are
-	reading int      // how many pairs are being read
-	slow    bool     // and it takes so long that it is said
+	desk     *Desk
+	makers   map[ScreenID]Maker
+	stack    []page
+	first    Place
+	opening  openedMsg // the first place's pair, until it is shown
+	tongue   tongue
+	w, h     int
+	shrunk   time.Time // when the window became too small
+	note     string
+	fixed    bool // the theme was asked for and is kept
+	noMouse  bool
+	leaving  leaving
+	parting  bool   // Ctrl+C was pressed once: the next one leaves
+	retry    string // file that Retry went on with, until a save in it is confirmed
+	foot     []footButton
+	atStart  []Binding // on the first page
+	anywhere []Binding
+	later    []turned // wheel and drag that wait a moment
+	frame    tea.View // what was drawn last
+	stale    bool     // frame no longer tells how things are
+	reading  int      // how many pairs are being read
+	slow     bool     // and it takes so long that it is said
 
 	cover      *cover        // lies over everything; nil while nothing does
 	hidden     bool          // it is the curtain
@@ -90,6 +92,7 @@ func New(o Options) (*App, error) {
 	}
 	d.lockAfter, _ = o.Book.Kept(SettingLockAfter) // without it the usual time holds
 	a := &App{desk: d, makers: o.Screens, first: o.First, opening: opening, tongue: speaks, fixed: o.Theme != "", noMouse: o.NoMouse, stale: true, seen: o.Now()}
+	a.anywhere, a.atStart = a.makeBindings(0), a.makeBindings(10)
 	d.everywhere = a.bindings
 	return a, nil
 }

@@ -47,7 +47,11 @@ func (d *Desk) SetLockAfter(choice string) Cmd {
 
 // idleLimit is how long nobody may type, 0 for as long as they like.
 func (d *Desk) idleLimit() time.Duration {
-	n, err := strconv.Atoi(d.LockAfter())
+	after := d.LockAfter()
+	if after == LockNever { // asked at each key
+		return 0
+	}
+	n, err := strconv.Atoi(after)
 	if err != nil || n < 1 {
 		return 0
 	}

@@ -14,6 +14,15 @@ const (
 
 // bindings are the keys that mean the same on every screen.
 func (a *App) bindings() []Binding {
+	if a.topPlace().Screen == Start {
+		return a.atStart
+	}
+	return a.anywhere
+}
+
+// makeBindings makes them once: they are asked for with each key and each frame. privacy
+// is the rank in the footer of what only the first page tells there.
+func (a *App) makeBindings(privacy int) []Binding {
 	noPair := func() string {
 		if a.desk.Pair == nil {
 			return "app.no_pair"
@@ -29,7 +38,7 @@ func (a *App) bindings() []Binding {
 		{Keys: []string{"ctrl+b"}, Name: "keys.lists", Foot: 16, Why: noPair, Run: a.opens(Lists)},
 		{Keys: []string{"f10"}, Name: "keys.ending", Why: noPair, Run: a.opens(Ending)},
 		{Keys: []string{keyHide}, Name: "keys.hide", Foot: 17, Run: a.hide},
-		{Keys: []string{"ctrl+e"}, Name: "keys.privacy", Foot: a.onFirstPage(), Run: a.opens(Privacy)},
+		{Keys: []string{"ctrl+e"}, Name: "keys.privacy", Foot: privacy, Run: a.opens(Privacy)},
 		{Keys: []string{"f3"}, Name: "keys.hand", Foot: 13, Why: noPair, Run: a.switchHand},
 		{Keys: []string{"ctrl+z"}, Name: "keys.undo", Why: noPair, Run: a.undo},
 		{Keys: []string{"ctrl+y"}, Name: "keys.redo", Why: noPair, Run: a.redo},
@@ -105,14 +114,6 @@ func (a *App) cutCopies() bool {
 		}
 	}
 	return false
-}
-
-// onFirstPage is the rank of what stands in the footer of the first page alone.
-func (a *App) onFirstPage() int {
-	if a.topPlace().Screen == Start {
-		return 10
-	}
-	return 0
 }
 
 func (a *App) undo() tea.Cmd { return a.settled(a.desk.Undo) }

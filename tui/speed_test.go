@@ -3,7 +3,6 @@ package tui_test
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,30 +13,6 @@ import (
 	"pairbook/tui/screen"
 	"pairbook/tui/tuitest"
 )
-
-// settled runs a command and what comes of it, as the program would, but for
-// what waits: ticks and the saver's next answer.
-func settled(app *tui.App, cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	came := make(chan tea.Msg, 1)
-	go func() { came <- cmd() }()
-	select {
-	case msg := <-came:
-		if batch, ok := msg.(tea.BatchMsg); ok {
-			for _, c := range batch {
-				settled(app, c)
-			}
-			return
-		}
-		if msg != nil {
-			_, next := app.Update(msg)
-			settled(app, next)
-		}
-	case <-time.After(50 * time.Millisecond):
-	}
-}
 
 // yearOld opens the page of a pair that has met forty times, at 80 × 24.
 func yearOld(t testing.TB) *tui.App {
@@ -66,7 +41,7 @@ func yearOld(t testing.TB) *tui.App {
 	}
 	t.Cleanup(app.Close)
 	app.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
-	settled(app, app.Init())
+	tuitest.Settle(app, app.Init())
 	return app
 }
 

@@ -1,7 +1,7 @@
 package tui
 
 import (
-	"sort"
+	"slices"
 	"strings"
 	"time"
 
@@ -243,16 +243,16 @@ func (a *App) footer() string {
 }
 
 func (a *App) footBindings() []Binding {
-	var bs []Binding
-	taken := map[string]bool{}
+	bs := make([]Binding, 0, 24)
 	for _, set := range [][]Binding{a.top().Bindings(), a.bindings()} {
-		for _, b := range set {
-			if b.Foot > 0 && !taken[b.Label()] && b.Blocked() == "" {
-				taken[b.Label()] = true
-				bs = append(bs, b)
+		for i := range set {
+			b := &set[i]
+			taken := func(other Binding) bool { return other.Label() == b.Label() }
+			if b.Foot > 0 && !slices.ContainsFunc(bs, taken) && b.Blocked() == "" {
+				bs = append(bs, *b)
 			}
 		}
 	}
-	sort.SliceStable(bs, func(i, j int) bool { return bs[i].Foot < bs[j].Foot })
+	slices.SortStableFunc(bs, func(a, b Binding) int { return a.Foot - b.Foot })
 	return bs
 }

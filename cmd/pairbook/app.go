@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -213,13 +214,16 @@ func beginWith(book *appBook, id forms.PairID, o *tui.Options) {
 // any other way than by itself.
 func (r *run) runApp(ctx context.Context, app *opening, colours colorprofile.Profile) error {
 	shell := &calm{app: app}
+	clock, lull := newAlarm(), newRest(runtime.GOMAXPROCS)
+	defer clock.end()
+	defer lull.end()
 	out, terminal := r.main.Stdout, (*line)(nil)
 	if f, ok := out.(*os.File); ok {
 		terminal = newLine(f)
 		defer terminal.end()
 		out = terminal
 	}
-	p := tea.NewProgram(shell,
+	p := tea.NewProgram(&paced{Model: shell, wake: clock.ring, stir: lull.stir, now: time.Now},
 		tea.WithContext(ctx), tea.WithInput(r.main.Stdin), tea.WithOutput(out),
 		tea.WithFPS(framesASecond), tea.WithColorProfile(colours), tea.WithoutSignalHandler())
 	shell.quit = p.Quit

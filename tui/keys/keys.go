@@ -32,17 +32,19 @@ func (b Binding) Blocked() string {
 	return b.Why()
 }
 
-// Key is the binding as Bubbles knows it: its keys, and how they are written for
-// people. Whether it is blocked is not asked here: a blocked one still answers,
-// with its reason.
-func (b Binding) Key() key.Binding {
-	return key.NewBinding(key.WithKeys(b.Keys...), key.WithHelp(b.Label(), b.Name))
-}
+// stroke is a key that was pressed, named once for all the bindings it is compared with.
+type stroke string
 
-// Find returns the binding of a key that was pressed, or nil.
+// String returns the key's name.
+func (s stroke) String() string { return string(s) }
+
+// Find returns the binding of a key that was pressed, or nil. Whether it is blocked is
+// not asked here: a blocked one still answers, with its reason.
 func Find(bs []Binding, pressed tea.KeyPressMsg) *Binding {
+	name := stroke(pressed.String())
+	var keys key.Binding
 	for i := range bs {
-		if key.Matches(pressed, bs[i].Key()) {
+		if keys.SetKeys(bs[i].Keys...); key.Matches(name, keys) {
 			return &bs[i]
 		}
 	}
@@ -60,17 +62,20 @@ const (
 // Several keys stand with a slash between them. What the catalogue has no name for
 // is written as it is.
 func Say(w *lang.Words, names string) string {
-	all := strings.Split(names, "/")
-	for i, name := range all {
-		parts := strings.Split(name, "+")
-		for j, part := range parts {
+	var out strings.Builder
+	between := ""
+	for name := range strings.SplitSeq(names, "/") {
+		for part := range strings.SplitSeq(name, "+") {
 			if key := "keys.key_" + part; part != "" && w.Has(key) {
-				parts[j] = w.T(key)
+				part = w.T(key)
 			}
+			out.WriteString(between)
+			out.WriteString(part)
+			between = "+"
 		}
-		all[i] = strings.Join(parts, "+")
+		between = "/"
 	}
-	return strings.Join(all, "/")
+	return out.String()
 }
 
 // Label returns the key that people are told: the first one, or Show.

@@ -33,9 +33,6 @@ func TestAKeyIsWrittenForPeople(t *testing.T) {
 	if got := bs[0].Label() + " " + bs[1].Label() + " " + (Binding{}).Label(); got != "tab up/down " {
 		t.Errorf("the labels are %q", got)
 	}
-	if h := bs[1].Key().Help(); h.Key != UpDown || h.Desc != "keys.choose" {
-		t.Errorf("the help is %+v", h)
-	}
 }
 
 func TestKeysAreNamedInTheLanguageOfTheScreen(t *testing.T) {

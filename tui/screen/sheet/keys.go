@@ -18,39 +18,66 @@ func (s *Screen) Bindings() []tui.Binding {
 	if len(s.sections) == 0 {
 		return nil
 	}
-	bs := append(append(s.outcomeBindings(), s.pickBindings()...), []tui.Binding{
-		{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: s.goOn},
-		{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 12, Run: func() tea.Cmd { return s.move(-1) }},
-		s.nextBinding(),
-		{Keys: []string{"ctrl+r"}, Name: "keys.left", Foot: 8, Run: s.openLeft},
-		{Keys: []string{"ctrl+g"}, Name: "keys.go", Foot: 11, Run: s.openGo},
-		{Keys: []string{"ctrl+t"}, Name: "keys.take", Foot: 2, Why: s.whyNoSuggestion, Run: s.takeSuggestion},
-		{Keys: []string{"f2"}, Name: "keys.examples", Foot: 6, Why: s.whyNoExamples, Run: s.toggleExamples},
-		{Keys: []string{voicesKey, "alt+v"}, Name: "keys.voices", Foot: 9, Why: s.whyOneVoice, Run: s.nextVoice},
-		{Keys: []string{"f4"}, Name: "keys.alone", Foot: 13, Why: s.whyNotAlone, Run: s.toggleAlone},
-		{Keys: []string{"f5"}, Name: "keys.history", Foot: 14, Run: s.history},
-		{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
-		s.paperBinding(),
-	}...)
-	bs = append(bs, s.moveBindings()...)
+	bs := make([]tui.Binding, 0, 28)
+	bs = append(bs, s.outcomeBindings()...)
+	bs = append(bs, s.pickBindings()...)
+	bs = append(bs, s.fixed.first...)
+	bs = append(append(bs, s.nextBindings()...), s.enterBinding())
+	bs = append(bs, s.fixed.moves...)
 	bs = append(bs, s.doneBindings()...)
 	if _, _, row, ok := s.table(); ok {
 		bs = append(bs, s.rowBindings(row)...)
 	}
-	undo, redo := tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl}, tea.KeyPressMsg{Code: 'y', Mod: tea.ModCtrl}
-	return append(bs,
-		tui.Binding{Keys: []string{"ctrl+z"}, Name: "keys.undo", Foot: 15, Run: func() tea.Cmd { return s.undo(undo, s.d.Undo) }},
-		tui.Binding{Keys: []string{"ctrl+y"}, Name: "keys.redo", Run: func() tea.Cmd { return s.undo(redo, s.d.Redo) }},
-		tui.Binding{Keys: s.copyKeys(), Name: "keys.copy", Why: s.whyNoSelection, Run: s.copySelection},
-	)
+	return append(append(bs, s.fixed.undo...), s.copyBinding())
 }
 
-// nextBinding goes to the next question that is open; on paper, to the next number.
-func (s *Screen) nextBinding() tui.Binding {
-	if s.paper {
-		return tui.Binding{Keys: []string{"ctrl+n"}, Name: "frompaper.key_next", Foot: 3, Run: func() tea.Cmd { return s.nextOnPaper(true) }}
+// fixed are the bindings that every sheet has. They are made once: all are asked for with
+// each key and each frame.
+type fixed struct{ first, onScreen, onPaper, moves, undo []tui.Binding }
+
+func (s *Screen) fix() fixed {
+	undo, redo := tea.KeyPressMsg{Code: 'z', Mod: tea.ModCtrl}, tea.KeyPressMsg{Code: 'y', Mod: tea.ModCtrl}
+	return fixed{
+		first: []tui.Binding{
+			{Keys: []string{"tab"}, Name: "keys.next", Foot: 2, Run: s.goOn},
+			{Keys: []string{"shift+tab"}, Name: "keys.previous", Foot: 12, Run: func() tea.Cmd { return s.move(-1) }},
+			{Keys: []string{"ctrl+r"}, Name: "keys.left", Foot: 8, Run: s.openLeft},
+			{Keys: []string{"ctrl+g"}, Name: "keys.go", Foot: 11, Run: s.openGo},
+			{Keys: []string{"ctrl+t"}, Name: "keys.take", Foot: 2, Why: s.whyNoSuggestion, Run: s.takeSuggestion},
+			{Keys: []string{"f2"}, Name: "keys.examples", Foot: 6, Why: s.whyNoExamples, Run: s.toggleExamples},
+			{Keys: []string{voicesKey, "alt+v"}, Name: "keys.voices", Foot: 9, Why: s.whyOneVoice, Run: s.nextVoice},
+			{Keys: []string{"f4"}, Name: "keys.alone", Foot: 13, Why: s.whyNotAlone, Run: s.toggleAlone},
+			{Keys: []string{"f5"}, Name: "keys.history", Foot: 14, Run: s.history},
+			{Keys: []string{"f9"}, Name: "keys.export", Foot: 10, Run: s.export},
+		},
+		onScreen: []tui.Binding{
+			{Keys: []string{"ctrl+n"}, Name: "keys.next_open", Foot: 3, Run: s.nextOpen},
+			{Keys: []string{"alt+p"}, Name: "frompaper.key_on", Foot: 18, Why: s.whyNotPaper, Run: s.togglePaper},
+		},
+		onPaper: []tui.Binding{
+			{Keys: []string{"ctrl+n"}, Name: "frompaper.key_next", Foot: 3, Run: func() tea.Cmd { return s.nextOnPaper(true) }},
+			{Keys: []string{"alt+p"}, Name: "frompaper.key_off", Foot: 18, Why: s.whyNotPaper, Run: s.togglePaper},
+		},
+		moves: []tui.Binding{
+			{Keys: []string{"up"}, Name: "keys.up", Run: s.presses(tea.KeyUp)},
+			{Keys: []string{"down"}, Name: "keys.down", Run: s.presses(tea.KeyDown)},
+			{Keys: []string{"pgup"}, Name: "keys.page_up", Run: s.presses(tea.KeyPgUp)},
+			{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: s.presses(tea.KeyPgDown)},
+		},
+		undo: []tui.Binding{
+			{Keys: []string{"ctrl+z"}, Name: "keys.undo", Foot: 15, Run: func() tea.Cmd { return s.undo(undo, s.d.Undo) }},
+			{Keys: []string{"ctrl+y"}, Name: "keys.redo", Run: func() tea.Cmd { return s.undo(redo, s.d.Redo) }},
+		},
 	}
-	return tui.Binding{Keys: []string{"ctrl+n"}, Name: "keys.next_open", Foot: 3, Run: s.nextOpen}
+}
+
+// nextBindings go to the next question that is open, on paper to the next number, and
+// begin and end typing in from paper.
+func (s *Screen) nextBindings() []tui.Binding {
+	if s.paper {
+		return s.fixed.onPaper
+	}
+	return s.fixed.onScreen
 }
 
 // voicesKey goes round the voices of a compared question; their line shows it.
@@ -73,33 +100,26 @@ func (s *Screen) pickBindings() []tui.Binding {
 	return bs
 }
 
-// copyKeys: Ctrl+C copies while something is marked, and means what it means
+// copyBinding: Ctrl+C copies while something is marked, and means what it means
 // everywhere else.
-func (s *Screen) copyKeys() []string {
-	if s.whyNoSelection() != "" {
-		return []string{"ctrl+x"}
+func (s *Screen) copyBinding() tui.Binding {
+	b := tui.Binding{Keys: []string{"ctrl+x"}, Name: "keys.copy", Why: s.whyNoSelection, Run: s.copySelection}
+	if s.whyNoSelection() == "" {
+		b.Keys = append(b.Keys, "ctrl+c")
 	}
-	return []string{"ctrl+x", "ctrl+c"}
+	return b
 }
 
-// moveBindings are keys that the editor uses first: within a text they move the
-// cursor, at its edge they go on.
-func (s *Screen) moveBindings() []tui.Binding {
-	press := func(code rune) func() tea.Cmd {
-		return func() tea.Cmd { return s.key(tea.KeyPressMsg{Code: code}) }
-	}
-	return []tui.Binding{
-		s.enterBinding(press(tea.KeyEnter)),
-		{Keys: []string{"up"}, Name: "keys.up", Run: press(tea.KeyUp)},
-		{Keys: []string{"down"}, Name: "keys.down", Run: press(tea.KeyDown)},
-		{Keys: []string{"pgup"}, Name: "keys.page_up", Run: press(tea.KeyPgUp)},
-		{Keys: []string{"pgdown"}, Name: "keys.page_down", Run: press(tea.KeyPgDown)},
-	}
+// presses is for keys that the editor uses first: within a text they move the cursor, at
+// its edge they go on.
+func (s *Screen) presses(code rune) func() tea.Cmd {
+	return func() tea.Cmd { return s.key(tea.KeyPressMsg{Code: code}) }
 }
 
 // enterBinding: on a list of options and on a button Enter chooses, and that is told
 // first.
-func (s *Screen) enterBinding(run func() tea.Cmd) tui.Binding {
+func (s *Screen) enterBinding() tui.Binding {
+	run := s.presses(tea.KeyEnter)
 	if _, ok := s.toGoals(); ok {
 		return tui.Binding{Keys: []string{"enter"}, Name: "keys.to_goals", Foot: 1, Run: run}
 	}

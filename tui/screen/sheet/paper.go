@@ -36,15 +36,6 @@ func (s *Screen) whyNotPaper() string {
 	return ""
 }
 
-// paperKey begins and ends it.
-func (s *Screen) paperBinding() tui.Binding {
-	b := tui.Binding{Keys: []string{"alt+p"}, Name: "frompaper.key_on", Foot: 18, Why: s.whyNotPaper, Run: s.togglePaper}
-	if s.paper {
-		b.Name = "frompaper.key_off"
-	}
-	return b
-}
-
 // paperEntry lets it be found by the words people look for it with.
 func (s *Screen) paperEntry() (entry, bool) {
 	if s.whyNotPaper() != "" || len(s.sections) == 0 {

@@ -17,6 +17,7 @@ import (
 // Screen is the sheet page.
 type Screen struct {
 	d        *tui.Desk
+	fixed    fixed
 	id       forms.SheetID
 	sheet    forms.Sheet
 	sections []section
@@ -72,6 +73,7 @@ func New(d *tui.Desk, at tui.Place) tui.Screen {
 		problems: map[forms.Address]*forms.Problem{},
 		memo:     map[memoKey][]string{},
 	}
+	s.fixed = s.fix()
 	return s
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"time"
 
 	"pairbook/store"
@@ -82,6 +83,7 @@ func (b *bench) pairScreens(files []bookFile, n int) (out []sample, err error) {
 	out = make([]sample, len(files))
 	for round := range n + 1 {
 		for i, f := range files {
+			runtime.GC() // what the one before left lying is not cleared at the cost of this one
 			began := time.Now()
 			if err := b.pairScreen(books[i], f.pairs[0]); err != nil {
 				return nil, err

@@ -18,7 +18,7 @@ const (
 	// MaxValue is the size of the largest value or draft, in bytes.
 	MaxValue = 1 << 20
 
-	defaultMaxSize = 512 << 20
+	defaultMaxSize = 8 << 30 // five million revisions
 	defaultWait    = 700 * time.Millisecond
 )
 
@@ -26,7 +26,7 @@ const (
 type Options struct {
 	Now      func() time.Time // the clock; nil: time.Now
 	Device   string           // id of this copy of the book; "": made once and kept in the book
-	MaxSize  int64            // bytes the file may grow to; 0: 512 MiB
+	MaxSize  int64            // bytes the file may grow to; 0: 8 GiB
 	Wait     time.Duration    // how long to wait for another process; 0: 700 ms
 	ReadOnly bool             // change nothing, not even the lock file
 	Backups  string           // folder of the daily backups; "": "backups" beside the book

@@ -24,7 +24,7 @@ type act struct {
 // what the only head says already is left out. The drafts at the addresses of all
 // the changes are done with. Undo passes over lines of the ledger, see forms.Lasting.
 // It returns TooLargeError, ErrNoPair, ErrReadOnly,
-// ErrFull, ErrGone, ErrUncertain, ErrClosed; PersonLockedError where an answer
+// ErrFull, ErrGrown, ErrGone, ErrUncertain, ErrClosed; PersonLockedError where an answer
 // belongs to a person who is locked.
 func (b *Book) Commit(p forms.PairID, hand forms.Voice, cs []forms.Change) ([]forms.Revision, error) {
 	a := act{pair: p, hand: hand, changes: lastWord(cs)}

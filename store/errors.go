@@ -35,8 +35,10 @@ var (
 	ErrPermission = errors.New("no permission")
 	// ErrReadOnly says that the book was opened for reading only.
 	ErrReadOnly = errors.New("the book is open for reading only")
-	// ErrFull says that the disk, the quota or Options.MaxSize has no room left.
+	// ErrFull says that the disk or the quota has no room left.
 	ErrFull = errors.New("no room left")
+	// ErrGrown says that the book would grow beyond Options.MaxSize. It can be read.
+	ErrGrown = errors.New("the book may not grow any more")
 	// ErrGone says that the file was deleted or replaced: while the book was open,
 	// or before, with a trace of it left. Nothing is acknowledged after it;
 	// SaveCopy still writes all that was saved.
@@ -187,8 +189,10 @@ func classify(err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case means(err, append(fullErrors(), berrors.ErrMaxSizeReached)):
+	case means(err, fullErrors()):
 		return fmt.Errorf("%w: %w", ErrFull, err)
+	case errors.Is(err, berrors.ErrMaxSizeReached):
+		return fmt.Errorf("%w: %w", ErrGrown, err)
 	case means(err, append(deniedErrors(), fs.ErrPermission)):
 		return fmt.Errorf("%w: %w", ErrPermission, err)
 	}

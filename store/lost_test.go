@@ -173,8 +173,8 @@ func TestASaveThatNobodyCanLookAtIsUncertainUntilTheFileOpensAgain(t *testing.T)
 	wantSound(t, b)
 }
 
-// TestAFullDiskLosesNothingThatWasSaved is STORE.md T6 with a limit on the file.
-func TestAFullDiskLosesNothingThatWasSaved(t *testing.T) {
+// TestABookThatMayNotGrowLosesNothingThatWasSaved is STORE.md T6 with a limit on the file.
+func TestABookThatMayNotGrowLosesNothingThatWasSaved(t *testing.T) {
 	b, p := amina(t, Options{MaxSize: 256 << 10})
 	text := forms.Value(strings.Repeat("text ", 400))
 	saved := 0
@@ -183,10 +183,10 @@ func TestAFullDiskLosesNothingThatWasSaved(t *testing.T) {
 		_, err = b.Commit(p, forms.Mentee, []forms.Change{{Addr: addr(saved), Value: text}})
 	}
 	saved--
-	wantErr(t, err, ErrFull)
+	wantErr(t, err, ErrGrown)
 	for range 3 {
 		_, err = b.Commit(p, forms.Mentee, []forms.Change{{Addr: addr(5000), Value: text + text + text + text}})
-		wantErr(t, err, ErrFull)
+		wantErr(t, err, ErrGrown)
 	}
 	rec := load(t, b, p)
 	for i := range saved {

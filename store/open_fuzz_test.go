@@ -152,7 +152,7 @@ func spoilMetaAt(data []byte, page, at int, with []byte) {
 
 // ours are the errors that Open may end with where a book is there and nobody has it open.
 func ours() []error {
-	return []error{ErrDamaged, ErrNotABook, ErrNewer, ErrEmptyFile, ErrLocked, ErrWrongPassphrase, ErrFull, ErrPermission}
+	return []error{ErrDamaged, ErrNotABook, ErrNewer, ErrEmptyFile, ErrLocked, ErrWrongPassphrase, ErrFull, ErrGrown, ErrPermission}
 }
 
 // FuzzOpen spoils what is read first. Open answers soon, with a book or an error of ours,

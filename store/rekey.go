@@ -27,7 +27,7 @@ type Rekeyed struct {
 // SetPassphrase gives the book a passphrase, or another one. Every record is
 // sealed anew with a fresh key, in a new file that takes the place of the old one
 // when all of it has been checked; then the backups under the old key are
-// replaced. It returns ErrNoPassphrase, ErrReadOnly, ErrDamaged, ErrFull,
+// replaced. It returns ErrNoPassphrase, ErrReadOnly, ErrDamaged, ErrFull, ErrGrown,
 // ErrPermission or ErrGone, and the book is as it was; or ErrUncertain, and the book
 // opens with the old or with the new passphrase. Copies elsewhere stay as they are.
 func (b *Book) SetPassphrase(pass string) (Rekeyed, error) {

@@ -350,11 +350,11 @@ func TestABookThatFillsItsLimitCanStillBeLocked(t *testing.T) {
 	n := 0
 	for ; ; n++ {
 		if _, err := b.Commit(p, forms.Mentee, []forms.Change{{Addr: addr(n), Value: text}}); err != nil {
-			wantErr(t, err, ErrFull)
+			wantErr(t, err, ErrGrown)
 			break
 		}
 	}
-	if _, err := b.SetPassphrase(passphrase); err != nil && !errors.Is(err, ErrFull) {
+	if _, err := b.SetPassphrase(passphrase); err != nil && !errors.Is(err, ErrGrown) {
 		t.Fatal(err)
 	}
 	for i := range n {

@@ -107,7 +107,7 @@ func TestEveryErrorOfTheStoreHasWordsOfItsOwn(t *testing.T) {
 		seen := map[string]error{}
 		for _, e := range []error{
 			store.ErrMissing, store.ErrEmptyFile, store.ErrNotABook, &store.DamagedError{}, &store.DamagedError{LastBackup: "b.db"},
-			&store.InUseError{}, &store.InUseError{PID: 7, Since: aDay}, &store.NewerError{}, store.ErrPermission, store.ErrFull,
+			&store.InUseError{}, &store.InUseError{PID: 7, Since: aDay}, &store.NewerError{}, store.ErrPermission, store.ErrFull, store.ErrGrown,
 			&store.GoneError{}, &store.GoneError{LastBackup: "b.db"}, &store.TooLargeError{}, store.ErrNothing, store.ErrUncertain,
 			store.ErrNoPair, store.ErrClosed, errors.New("something else"),
 			store.ErrLocked, store.ErrWrongPassphrase, store.ErrWrongRecovery, store.ErrRecoverySlip, store.ErrNoPassphrase, store.ErrSameFile,

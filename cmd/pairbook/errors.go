@@ -78,6 +78,7 @@ func meanings() []meaning {
 		{store.ErrNotABook, Failed, "not_a_book"},
 		{store.ErrNewer, Failed, "newer"},
 		{store.ErrFull, Failed, "full"},
+		{store.ErrGrown, Failed, "grown"},
 		{store.ErrUncertain, Failed, "uncertain"},
 		{store.ErrPermission, Failed, "permission"},
 		{store.ErrReadOnly, Failed, "permission"},

@@ -178,6 +178,25 @@ func TestTheSpaceInAnAnswerThatFitsNoOptionChoosesNothing(t *testing.T) {
 	}
 }
 
+func TestAnAnswerOfOnesOwnTypedAmongOptionsChoosesNothing(t *testing.T) {
+	for _, kind := range []forms.Kind{forms.KindChoice, forms.KindMulti} {
+		ed := field.New(rhythm(kind), "", "", asking(t, lang.English))
+		for _, k := range strings.Split("With the support of e one else", "") {
+			ed.Key(press(k))
+		}
+		if ed.Key(press("space")); ed.Changed() {
+			t.Errorf("%s: it chose %q", kind, ed.Text())
+		}
+		if ed.Key(press("e")) {
+			t.Errorf("%s: a letter in the middle of words was of use", kind)
+		}
+		ed.Key(press("down"))
+		if ed.Key(press("space")); !ed.Changed() {
+			t.Errorf("%s: after an arrow nothing can be chosen", kind)
+		}
+	}
+}
+
 func TestAFigureTakesItsPlaceInARating(t *testing.T) {
 	ed := field.New(&forms.Field{Kind: forms.KindRating}, "", "", asking(t, lang.English))
 	if ed.Key(press("4")); ed.Text() != "4" {

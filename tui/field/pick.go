@@ -2,6 +2,7 @@ package field
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,7 +22,9 @@ type pick struct {
 	value  forms.Value
 	was    forms.Value
 	typed  string       // letters that led to the option at hand
-	lost   bool         // the last letter led to none
+	run    string       // all letters and blanks since another key
+	lost   bool         // the last of these led to no option
+	prose  bool         // all of them lead to none: somebody writes an answer of their own
 	detail *text.Editor // words beside the option at hand, where it takes some
 	spots  []spot       // where each option was drawn, for the mouse
 }
@@ -148,7 +151,7 @@ func (p *pick) Key(k tea.KeyPressMsg) bool {
 		p.space()
 		return true
 	}
-	p.typed, p.lost = "", false
+	p.forget()
 	switch name {
 	case "left", "up":
 		return p.move(-1)
@@ -225,10 +228,15 @@ func (p *pick) byLetter(key string) bool {
 	if len(key) == 1 && key[0] >= '1' && key[0] <= '9' {
 		place = int(key[0] - '0')
 	}
+	p.run += key
+	if p.prose {
+		return false
+	}
 	p.lost = false
 	switch {
 	case place > 0 && p.fd.Kind == forms.KindRating:
 		p.Choose(place - 1)
+		p.forget()
 	case p.seek(p.typed+key, 0): // goes on with the same word
 		p.typed += key
 	case p.seek(key, 1):
@@ -236,24 +244,45 @@ func (p *pick) byLetter(key string) bool {
 	case place > 0 && place <= len(p.opts):
 		p.at = place - 1
 		p.openDetail()
+		p.forget()
 	default:
 		p.typed, p.lost = "", true
 	}
-	return !p.lost
+	const aWord = 3 // letters; fewer may be two tries to find an option
+	p.prose = p.astray() && utf8.RuneCountInString(p.run) >= aWord
+	return !p.lost && !p.prose
 }
 
 // space takes the option at hand; not in the middle of words that are typed, whether
-// they lead to an option or to none.
+// they lead to an option or to none: no answer is given by writing another one. A second
+// one is meant.
 func (p *pick) space() {
-	if p.typed != "" && p.seek(p.typed+" ", 0) {
-		p.typed += " "
+	if p.typed != "" && !p.prose && p.seek(p.typed+" ", 0) {
+		p.typed, p.run = p.typed+" ", p.run+" "
 		return
 	}
-	if !p.lost {
-		p.tick(p.at, !p.multi() || !p.ticked(p.at))
+	if (p.lost || p.prose) && !strings.HasSuffix(p.run, " ") {
+		p.run += " "
+		return
 	}
-	p.typed, p.lost = "", false
+	p.tick(p.at, !p.multi() || !p.ticked(p.at))
+	p.forget()
 }
+
+// astray reports whether what was typed is neither the beginning of the option at hand nor
+// one letter again and again, which goes round the options that begin with it.
+func (p *pick) astray() bool {
+	if len(p.opts) == 0 || p.run == "" {
+		return false
+	}
+	run, label := strings.ToLower(p.run), strings.ToLower(p.opts[p.at].label)
+	first, _ := utf8.DecodeRuneInString(run)
+	again := strings.Trim(run, string(first)) == "" && strings.HasPrefix(label, string(first))
+	return !strings.HasPrefix(label, run) && !again
+}
+
+// forget begins anew: another key than a letter was pressed.
+func (p *pick) forget() { p.typed, p.run, p.lost, p.prose = "", "", false, false }
 
 // seek goes to the nearest option that begins with a text, from so many further on;
 // false where none does.
@@ -307,6 +336,7 @@ func (p *pick) keepDetail() {
 func (p *pick) Click(x, y int) {
 	for _, s := range p.spots {
 		if y == s.y && x >= s.x && x < s.x+s.w {
+			p.forget()
 			p.Choose(s.opt)
 			return
 		}

@@ -82,7 +82,7 @@ func TestAFormIsGoneOnWithUntilItIsComplete(t *testing.T) {
 	}
 	says("Fill in: Notes on the learner", "Fyll i: Om den lärande")
 	c.say("notes", "place", forms.Agreed, "Canteen")
-	says("Go on with: Notes on the learner (2 still needed)", "Fortsätt med: Om den lärande (2 frågor kvar)")
+	says("Go on with: Notes on the learner (2 still needed)", "Fortsätt med: Om den lärande (2 behövs än)")
 	c.say("notes", "hope", forms.Mentee, "Time")
 	c.say("notes", "hope", forms.Mentor, "Time")
 	same(t, "once complete", len(c.Next()), 0)

@@ -51,6 +51,9 @@ var ErrSignShut = errors.New("a closed or sealed sheet is not signed")
 // ErrSignName says that a signature lacks its name or its date.
 var ErrSignName = errors.New("a signature needs a name and a date")
 
+// ErrSignOther says that somebody signs with the name of the other of the two.
+var ErrSignOther = errors.New("that is the name of the other person")
+
 const (
 	proofVersion = 1
 	// signDomain keeps a signature for a wording from being taken for anything else.
@@ -171,7 +174,7 @@ func hiddenPart(prefix string, n int, part string) string {
 // the typed signature as it was kept before, the proof of wording, and the wording. The
 // three are one deed, which undo does not take back; whoever changes their mind clears
 // the typed signature. at is one of SignAt; the signer must hold the key of the person
-// whose voice it has. ErrSignName, ErrNotToSign and ErrSignShut say what is wrong; a
+// whose voice it has. ErrSignName, ErrSignOther, ErrNotToSign and ErrSignShut say what is wrong; a
 // signer's error is passed on.
 func (s Sheet) Sign(at Address, name string, day lang.Date, signer Signer) ([]Change, error) {
 	return s.prove(at, name, day, signer, nil)
@@ -190,6 +193,9 @@ func (s Sheet) prove(at Address, name string, day lang.Date, signer Signer, scop
 	if s.ReadOnly() {
 		return nil, fmt.Errorf("signing %s: %w", at, ErrSignShut)
 	}
+	if s.SignsForOther(at.Voice, name) {
+		return nil, fmt.Errorf("signing %s: %w", at, ErrSignOther)
+	}
 	version, l := s.Version(), s.Pair.Words.Lang()
 	text := s.canonical(l, version)
 	f := proof{
@@ -206,6 +212,13 @@ func (s Sheet) prove(at Address, name string, day lang.Date, signer Signer, scop
 		{at.At(hiddenPart(PartProof, f.N, at.Part)), Value(f.encode())},
 		{at.At(hiddenPart(PartSigned, f.N, at.Part)), Value(text)},
 	}, nil
+}
+
+// SignsForOther reports whether a name that somebody signs with is that of the other of the
+// two, and not their own as well.
+func (s Sheet) SignsForOther(v Voice, name string) bool {
+	is := func(v Voice) bool { return strings.EqualFold(strings.TrimSpace(name), strings.TrimSpace(s.Pair.Name(v))) }
+	return is(v.Other()) && !is(v)
 }
 
 // placeOfSign names the signature within its sheet.

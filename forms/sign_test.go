@@ -195,6 +195,7 @@ func TestOnlyTheTwoSignAndOnlyWithNameAndKey(t *testing.T) {
 		"without a name":      {at, "  ", day, pen(forms.Mentee), forms.ErrSignName},
 		"without a day":       {at, "Amina Diallo", lang.Date{}, pen(forms.Mentee), forms.ErrSignName},
 		"at another question": {c.at("contract", "ct_when", forms.Agreed), "Amina Diallo", day, pen(forms.Mentee), forms.ErrNotToSign},
+		"by the other's name": {at, "per HOLM", day, pen(forms.Mentee), forms.ErrSignOther},
 		"in the other's line": {at.By(forms.Mentor), "Amina Diallo", day, pen(forms.Mentee), forms.ErrNotToSign},
 		"with a locked key":   {at, "Amina Diallo", day, locked{pen(forms.Mentee)}, errLocked},
 	} {

@@ -174,7 +174,13 @@ func (b *Book) verify(path string, flawless bool) error {
 // before them the newest of each of 4 weeks. It returns the path of the new
 // backup, "" where today's was there. An empty dir is Options.Backups. Nothing is
 // removed when the new backup fails.
-func (b *Book) BackupDaily(dir string) (string, error) {
+func (b *Book) BackupDaily(dir string) (string, error) { return b.backupToday(dir, false) }
+
+// BackupNow is BackupDaily for somebody who asks for it: one that was made earlier that
+// day is replaced by one of the book as it is now.
+func (b *Book) BackupNow(dir string) (string, error) { return b.backupToday(dir, true) }
+
+func (b *Book) backupToday(dir string, anew bool) (string, error) {
 	if dir == "" {
 		dir = b.backups()
 	}
@@ -184,7 +190,7 @@ func (b *Book) BackupDaily(dir string) (string, error) {
 	b.copying.Lock()
 	defer b.copying.Unlock()
 	path, stale := b.todays(dir), b.stale(dir)
-	if there, err := isThere(path); there && !slices.Contains(stale, path) {
+	if there, err := isThere(path); there && !anew && !slices.Contains(stale, path) {
 		return "", b.removeAll(stale, path)
 	} else if err != nil {
 		return "", fmt.Errorf("copy the book: %w", classify(err))

@@ -276,6 +276,9 @@ func TestBackupsAreWholeAndOldOnesMakeRoom(t *testing.T) {
 		if again, err := b.BackupDaily(dir); again != "" || err != nil {
 			t.Fatalf("a second backup on one day: %q, %v", again, err)
 		}
+		if again, err := b.BackupNow(dir); again != path || err != nil {
+			t.Fatalf("a second backup that was asked for: %q, %v", again, err)
+		}
 		if day == 0 {
 			if err := os.WriteFile(other, nil, 0o600); err != nil {
 				t.Fatal(err)

@@ -40,7 +40,7 @@ func (r *run) backupCommand() *cobra.Command {
 	return c
 }
 
-// backupDaily makes today's backup beside the book, where there is none yet.
+// backupDaily makes today's backup beside the book, in the place of an earlier one.
 func (r *run) backupDaily(f backupFlags) error {
 	if f.encrypt || len(f.to) > 0 {
 		return usage("backup_where")
@@ -48,15 +48,9 @@ func (r *run) backupDaily(f backupFlags) error {
 	if err := r.toRead(); err != nil {
 		return err
 	}
-	path, err := r.book.BackupDaily("")
-	switch {
-	case err != nil:
+	path, err := r.book.BackupNow("")
+	if err != nil {
 		return err
-	case path == "":
-		r.say(r.words.T("privacy.backup_today"))
-		if all := r.book.Backups(); len(all) > 0 {
-			path = all[0].Path
-		}
 	}
 	r.print(cell.CleanLine(path))
 	return nil

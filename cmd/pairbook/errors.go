@@ -92,6 +92,7 @@ func meanings() []meaning {
 		{store.ErrNoPassphrase, Invalid, "no_passphrase"},
 		{store.ErrSameFile, WrongUsage, "same_file"},
 		{forms.ErrSignName, WrongUsage, "sign_name"},
+		{forms.ErrSignOther, WrongUsage, "sign_other"},
 	}
 }
 

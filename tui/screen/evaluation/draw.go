@@ -63,7 +63,7 @@ func (s *Screen) choose(p *menu.Page, h int, notes, few bool) {
 		p.Gap()
 	}
 	s.drawProofs(p)
-	p.Prose(scroll.None, s.d.Words.T(s.promise()), 0, theme.Style{})
+	p.Prose(scroll.None, s.promise(), 0, theme.Style{})
 }
 
 func (s *Screen) title() string {

@@ -93,12 +93,17 @@ func (s *Screen) drawProofs(p *menu.Page) {
 	p.Gap()
 }
 
-// promise says what sealing protects against on one shared laptop, and what not.
+// promise says what sealing protects against on one shared laptop, and what not: a copy
+// lies behind a passphrase only where its writer has one.
 func (s *Screen) promise() string {
-	for _, info := range s.d.Locks().Persons {
-		if info.HasPassphrase {
-			return "evaluation.promise_locked"
-		}
+	mentee, mentor := s.shut(forms.Mentee), s.shut(forms.Mentor)
+	switch {
+	case mentee && mentor:
+		return s.d.Words.T("evaluation.promise_locked")
+	case mentee:
+		return s.d.Words.T("evaluation.promise_half", "name", s.d.Pair.Name(forms.Mentor))
+	case mentor:
+		return s.d.Words.T("evaluation.promise_half", "name", s.d.Pair.Name(forms.Mentee))
 	}
-	return "evaluation.promise"
+	return s.d.Words.T("evaluation.promise")
 }

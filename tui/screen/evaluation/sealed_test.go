@@ -84,6 +84,7 @@ func TestTwoCopiesBehindPassphrasesOpenOnceBothHaveTypedTheirs(t *testing.T) {
 
 func TestOnlyWhoHasAPassphraseTypesIt(t *testing.T) {
 	tuitest.Tell(t, on(withPasses(forms.Mentor)), func(u *story.User, s *tuitest.Stage) {
+		u.Sees("Amina Diallo has no passphrase: whoever sits here can open that copy")
 		seal(u, forms.Mentor, "mentor")
 		u.Press("up", "up", "up", "up", "up", "up")
 		seal(u, forms.Mentee, "")

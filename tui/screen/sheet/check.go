@@ -96,6 +96,15 @@ func (s *Screen) sayProblem(problem *forms.Problem) string {
 	if problem.Key != signStopped {
 		return problem.Say(s.d.Words)
 	}
+	what := s.sayStops()
+	if what == "" {
+		return s.t("checks.sign_now")
+	}
+	return s.t(signStopped, "what", what)
+}
+
+// sayStops says what has to be settled before anybody signs; "" where nothing has.
+func (s *Screen) sayStops() string {
 	var all []string
 	for _, f := range s.found() {
 		if f.Severity == forms.Stop {
@@ -103,10 +112,7 @@ func (s *Screen) sayProblem(problem *forms.Problem) string {
 			all = append(all, what)
 		}
 	}
-	if len(all) == 0 {
-		return s.t("checks.sign_now")
-	}
-	return s.t(signStopped, "what", strings.Join(all, " "))
+	return strings.Join(all, " ")
 }
 
 // looseEnds lists, before a meeting is closed, what the rules would have the two look

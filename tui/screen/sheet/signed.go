@@ -30,6 +30,10 @@ func (s *Screen) sign(addr forms.Address, v forms.Value) tea.Cmd {
 		return nil
 	}
 	name, day, _ := forms.SplitSign(v)
+	if s.sheet.SignsForOther(addr.Voice, name) {
+		said := tui.Note(s.t("sign.other_name", "name", name, "who", s.d.Pair.Name(addr.Voice)))
+		return tea.Batch(s.d.Saver.Typed(addr, s.ed.Text), s.d.Saver.KeepDrafts(s.d.Pair.Record), said)
+	}
 	if s.signing == nil {
 		s.signing = map[forms.Address]forms.Value{}
 	}

@@ -56,6 +56,16 @@ func TestASignatureIsGivenWithProofOfWording(t *testing.T) {
 	})
 }
 
+func TestNobodySignsWithTheNameOfTheOther(t *testing.T) {
+	signs(t, nil, func(u *story.User, s *tuitest.Stage) {
+		u.Type("Per Holm").Press("enter").Sees("Per Holm is the other one of you. Here Amina Diallo signs.")
+		if got := s.Book.Value(s.Pair, signAmina); got != "" {
+			t.Errorf("signed is %q", got)
+		}
+		u.Press("shift+tab", "tab").Sees("Per Holm") // as it was typed
+	})
+}
+
 func TestASignatureByNameOnlySaysSo(t *testing.T) {
 	typed := func(k *tuitest.Keeper) { k.Says(signPer, "2026-03-20 Per Holm") }
 	signs(t, typed, func(u *story.User, s *tuitest.Stage) { u.Sees("signed by name only, without proof of the wording") })
@@ -114,5 +124,9 @@ func TestTheTopOfASheetTellsWhoHasSignedIt(t *testing.T) {
 func TestWhoSignsSeesWhichNeededQuestionsAreEmpty(t *testing.T) {
 	signs(t, nil, func(u *story.User, _ *tuitest.Stage) {
 		u.Sees("! 20 needed questions are empty: numbers 1, 3, 4,").Sees("You can sign all the same.")
+	})
+	nothing := func(k *tuitest.Keeper) { k.Says(agreedOn("ct_confidential").At("choice"), "") }
+	signs(t, nothing, func(u *story.User, _ *tuitest.Stage) {
+		u.Sees("needed questions are empty: numbers 1,").Sees("Before you sign: What stays").SeesNot("all the same")
 	})
 }

@@ -93,7 +93,11 @@ func (s *Screen) drawEmpty(p *page) {
 		for _, l := range left {
 			numbers = append(numbers, strconv.Itoa(l.Item.Number))
 		}
-		return s.d.Words.N("sign.empty_here", len(left), "numbers", s.d.Words.List(slices.Compact(numbers)))
+		list := s.d.Words.List(slices.Compact(numbers))
+		if stops := s.sayStops(); stops != "" {
+			return s.d.Words.N("sign.empty_stopped", len(left), "numbers", list, "what", stops)
+		}
+		return s.d.Words.N("sign.empty_here", len(left), "numbers", list)
 	})
 	if text == "" {
 		return

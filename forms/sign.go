@@ -174,8 +174,8 @@ func hiddenPart(prefix string, n int, part string) string {
 // the typed signature as it was kept before, the proof of wording, and the wording. The
 // three are one deed, which undo does not take back; whoever changes their mind clears
 // the typed signature. at is one of SignAt; the signer must hold the key of the person
-// whose voice it has. ErrSignName, ErrSignOther, ErrNotToSign and ErrSignShut say what is wrong; a
-// signer's error is passed on.
+// whose voice it has. ErrSignName, ErrSignOther, ErrNotToSign and ErrSignShut say what is
+// wrong; a signer's error is passed on.
 func (s Sheet) Sign(at Address, name string, day lang.Date, signer Signer) ([]Change, error) {
 	return s.prove(at, name, day, signer, nil)
 }
@@ -217,7 +217,8 @@ func (s Sheet) prove(at Address, name string, day lang.Date, signer Signer, scop
 // SignsForOther reports whether a name that somebody signs with is that of the other of the
 // two, and not their own as well.
 func (s Sheet) SignsForOther(v Voice, name string) bool {
-	is := func(v Voice) bool { return strings.EqualFold(strings.TrimSpace(name), strings.TrimSpace(s.Pair.Name(v))) }
+	is := func(v Voice) bool { return strings.EqualFold(name, strings.TrimSpace(s.Pair.Name(v))) }
+	name = strings.TrimSpace(name)
 	return is(v.Other()) && !is(v)
 }
 

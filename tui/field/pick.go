@@ -272,9 +272,6 @@ func (p *pick) space() {
 // astray reports whether what was typed is neither the beginning of the option at hand nor
 // one letter again and again, which goes round the options that begin with it.
 func (p *pick) astray() bool {
-	if len(p.opts) == 0 || p.run == "" {
-		return false
-	}
 	run, label := strings.ToLower(p.run), strings.ToLower(p.opts[p.at].label)
 	first, _ := utf8.DecodeRuneInString(run)
 	again := strings.Trim(run, string(first)) == "" && strings.HasPrefix(label, string(first))

@@ -234,7 +234,7 @@ func (s *Screen) settleEditor(addr forms.Address) tea.Cmd {
 		if !s.ed.Changed() {
 			return nil
 		}
-		keep := tea.Batch(s.d.Saver.Typed(addr, s.ed.Text), s.d.Saver.KeepDrafts(rec))
+		keep := s.keepTyped(addr)
 		if s.at == len(s.stops)-1 { // the keys go on to another section, where nothing tells of it
 			keep = tea.Batch(keep, tui.Note(problem.Say(s.d.Words)))
 		}

@@ -147,7 +147,7 @@ func (s *Screen) refuse(addr forms.Address) tea.Cmd {
 	if !s.ed.Changed() {
 		return nil
 	}
-	keep := tea.Batch(s.d.Saver.Typed(addr, s.ed.Text), s.d.Saver.KeepDrafts(s.d.Pair.Record))
+	keep := s.keepTyped(addr)
 	if s.at == len(s.stops)-1 { // the keys may go on to another section, where nothing tells of it
 		keep = tea.Batch(keep, tui.Note(s.sayProblem(s.problems[addr])))
 	}

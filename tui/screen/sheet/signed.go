@@ -31,16 +31,19 @@ func (s *Screen) sign(addr forms.Address, v forms.Value) tea.Cmd {
 	}
 	name, day, _ := forms.SplitSign(v)
 	if s.sheet.SignsForOther(addr.Voice, name) {
-		said := tui.Note(s.t("sign.other_name", "name", name, "who", s.d.Pair.Name(addr.Voice)))
-		return tea.Batch(s.d.Saver.Typed(addr, s.ed.Text), s.d.Saver.KeepDrafts(s.d.Pair.Record), said)
+		return tea.Batch(s.keepTyped(addr), tui.Note(s.t("sign.other_name", "name", name, "who", s.d.Pair.Name(addr.Voice))))
 	}
 	if s.signing == nil {
 		s.signing = map[forms.Address]forms.Value{}
 	}
 	s.signing[addr] = v
 	delete(s.problems, addr)
-	keep := tea.Batch(s.d.Saver.Typed(addr, s.ed.Text), s.d.Saver.KeepDrafts(s.d.Pair.Record))
-	return tea.Batch(keep, s.d.Sign(addr, name, day))
+	return tea.Batch(s.keepTyped(addr), s.d.Sign(addr, name, day))
+}
+
+// keepTyped keeps what is typed at an address as a draft at once: it is no answer yet.
+func (s *Screen) keepTyped(addr forms.Address) tea.Cmd {
+	return tea.Batch(s.d.Saver.Typed(addr, s.ed.Text), s.d.Saver.KeepDrafts(s.d.Pair.Record))
 }
 
 // replaced are the states of proofs that another one stands for by now, or none.
